@@ -1,0 +1,1 @@
+"""Bodies, people and their roles, pupils and their homes, calendar, dated settings."""
