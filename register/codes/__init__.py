@@ -108,7 +108,7 @@ def letters_where(question: Callable[[AttendanceCode], bool]) -> str:
 
 
 def present_code(session: str) -> str:
-    """Return the code for present: / in the morning, \\ in the afternoon."""
+    """Return the code for present in a session: one for AM, another for PM."""
     return {"AM": "/", "PM": "\\"}[session]
 
 

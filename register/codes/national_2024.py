@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 
 from core.periods import Period
-from register.codes.code import AgeLimit, AttendanceCode, Group, StatCategory
+from register.codes.code import AgeLimit, AttendanceCode, Group
+from register.codes.code import StatCategory as Stat
 
 SINCE_2024 = Period(date(2024, 8, 19))
 
@@ -16,34 +17,24 @@ _attending = partial(
 )
 _elsewhere = partial(
     _code,
-    category=StatCategory.EDUCATIONAL_ACTIVITY,
+    category=Stat.EDUCATIONAL_ACTIVITY,
     group=Group.ELSEWHERE,
     source="SI 2024/208 reg 10(3) Table 2",
 )
-_leave = partial(_code, category=StatCategory.AUTHORISED, group=Group.LEAVE)
-_authorised = partial(
-    _code,
-    category=StatCategory.AUTHORISED,
-    group=Group.AUTHORISED,
-    source="SI 2024/208 reg 10 Table 3",
-)
-_unable = partial(
-    _code,
-    category=StatCategory.NOT_POSSIBLE,
-    group=Group.UNABLE,
-    source="SI 2024/208 reg 10 Table 3",
-)
+_table_3 = partial(_code, source="SI 2024/208 reg 10 Table 3")
+_leave = partial(_table_3, category=Stat.AUTHORISED, group=Group.LEAVE)
+_authorised = partial(_table_3, category=Stat.AUTHORISED, group=Group.AUTHORISED)
+_unable = partial(_table_3, category=Stat.NOT_POSSIBLE, group=Group.UNABLE)
 _unauthorised = partial(
-    _code,
-    category=StatCategory.UNAUTHORISED,
+    _table_3,
+    category=Stat.UNAUTHORISED,
     group=Group.UNAUTHORISED,
     penalty_threshold=True,
     attendance_return=True,
-    source="SI 2024/208 reg 10 Table 3",
 )
 _administrative = partial(
     _code,
-    category=StatCategory.ADMINISTRATIVE,
+    category=Stat.ADMINISTRATIVE,
     group=Group.NOT_MARKED,
     source="WTISA Aug 2024 ch. 8",
 )
@@ -55,7 +46,7 @@ CODES_2024: tuple[AttendanceCode, ...] = (
         letter="A",
         title="Present (morning)",
         meaning="In school when the morning register begins to be taken",
-        category=StatCategory.PRESENT,
+        category=Stat.PRESENT,
         pupil_on_site=True,
         session="AM",
     ),
@@ -64,7 +55,7 @@ CODES_2024: tuple[AttendanceCode, ...] = (
         letter="F",
         title="Present (afternoon)",
         meaning="In school when the afternoon register begins to be taken",
-        category=StatCategory.PRESENT,
+        category=Stat.PRESENT,
         pupil_on_site=True,
         session="PM",
     ),
@@ -73,7 +64,7 @@ CODES_2024: tuple[AttendanceCode, ...] = (
         letter="L",
         title="Late, before the register closed",
         meaning="Not there when the register began; came before it closed",
-        category=StatCategory.LATE,
+        category=Stat.LATE,
         is_late=True,
         pupil_on_site=True,
     ),
@@ -124,7 +115,7 @@ CODES_2024: tuple[AttendanceCode, ...] = (
         letter="D",
         title="Due at another school",
         meaning="Also registered at another school, which expects the pupil and marks",
-        category=StatCategory.NOT_POSSIBLE,
+        category=Stat.NOT_POSSIBLE,
         doubt="absence at the other school: from memory of the guidance",
     ),
     _leave(
@@ -141,7 +132,6 @@ CODES_2024: tuple[AttendanceCode, ...] = (
         title="Leave: medical or dental appointment",
         meaning="At an appointment that could not be outside the school day",
         prior_approval="leave agreed before (guidance)",
-        source="SI 2024/208 reg 10 Table 3",
     ),
     _leave(
         code="J1",
@@ -164,10 +154,9 @@ CODES_2024: tuple[AttendanceCode, ...] = (
         letter="X",
         title="Not required, outside compulsory school age",
         meaning="Not timetabled: a pupil under or over compulsory school age",
-        category=StatCategory.NOT_POSSIBLE,
+        category=Stat.NOT_POSSIBLE,
         age=AgeLimit.NON_COMPULSORY,
         prior_approval="leave agreed",
-        source="SI 2024/208 reg 10 Table 3",
     ),
     _leave(
         code="C2",

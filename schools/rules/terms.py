@@ -37,8 +37,7 @@ class ClosureKind(Enum):
 
     BANK_HOLIDAY = "bank_holiday"
     STAFF_DAY = "staff_day"
-    HOLIDAY = "holiday"
-    OTHER_PLANNED = "other_planned"
+    CLOSURE = "closure"
     UNEXPECTED = "unexpected"
 
     @property
@@ -53,8 +52,7 @@ class ClosureKind(Enum):
 _CLOSURE_WORDS = {
     ClosureKind.BANK_HOLIDAY: "bank holiday",
     ClosureKind.STAFF_DAY: "staff day",
-    ClosureKind.HOLIDAY: "holiday",
-    ClosureKind.OTHER_PLANNED: "planned closure",
+    ClosureKind.CLOSURE: "planned closure",
     ClosureKind.UNEXPECTED: "closed without warning",
 }
 
