@@ -1,0 +1,1 @@
+"""Sessions, marks and their ledger, the national code table, registers of a day."""

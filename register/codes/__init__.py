@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from register.codes.code import (
     AgeLimit,
@@ -36,6 +37,7 @@ __all__ = [
     "code_on",
     "codes_on",
     "letters_where",
+    "spans",
     "present_code",
 ]
 
@@ -100,6 +102,26 @@ def by_letter(letter: str) -> AttendanceCode:
     except KeyError:
         msg = f"No attendance code was ever stored as {letter!r}."
         raise UnknownCode(msg) from None
+
+
+class Span(NamedTuple):
+    """A letter for a code during some days, without overlaps."""
+
+    code: str
+    starts_on: date
+    ends_on: date | None
+    letter: str
+
+
+def spans() -> list[Span]:
+    """Return which letter each code has from when to when, for the database's copy."""
+    rows: list[Span] = []
+    for index, start in enumerate(_CHANGES):
+        end = _CHANGES[index + 1] if index + 1 < len(_CHANGES) else None
+        rows.extend(
+            Span(code, start, end, row.letter) for code, row in _TABLES[index].items()
+        )
+    return rows
 
 
 def letters_where(question: Callable[[AttendanceCode], bool]) -> str:

@@ -1,0 +1,1 @@
+"""The installation: wires the apps together and decides nothing."""

@@ -1,0 +1,12 @@
+"""Settings, one module per concern; everything that differs comes from the environment.
+
+See docs/running.md for the list of variables.
+"""
+
+from attendance.settings.base import *
+from attendance.settings.database import *
+from attendance.settings.jobs import *
+from attendance.settings.logs import *
+from attendance.settings.pages import *
+from attendance.settings.security import *
+from attendance.settings.signin import *

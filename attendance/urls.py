@@ -1,0 +1,16 @@
+"""Every address of the product."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from core import views as core_views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", core_views.healthz, name="healthz"),
+    path("readyz", core_views.readyz, name="readyz"),
+    path("account/", include("allauth.urls")),
+]
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.forbidden"
+handler404 = "core.views.not_found"
+handler500 = "core.views.server_error"

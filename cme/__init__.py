@@ -1,0 +1,1 @@
+"""Joiners and leavers, returns to the authority, children missing education."""

@@ -1,0 +1,36 @@
+"""The Jinja2 environment: GOV.UK macros, our components, and how staff write dates."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from core import words
+
+
+def environment(**options: Any) -> Environment:
+    """Build the environment that Django's Jinja2 backend asks for."""
+    loader = options.pop("loader")
+    env = Environment(  # autoescape is switched on by Django's backend
+        **options,
+        loader=ChoiceLoader(
+            [
+                loader,
+                PrefixLoader(
+                    {"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}
+                ),
+            ]
+        ),
+        extensions=["jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(static=static, url=_url, messages=get_messages)
+    env.filters.update(words.FILTERS)
+    return env
+
+
+def _url(name: str, **kwargs: Any) -> str:
+    return reverse(name, kwargs=kwargs)

@@ -1,0 +1,1 @@
+"""Today's unexplained absences and each attempt to reach home."""

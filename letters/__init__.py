@@ -1,0 +1,1 @@
+"""Facts and a template in, a document or a message out."""

@@ -1,0 +1,1 @@
+"""Reads only: homes, figures, trackers, exports."""

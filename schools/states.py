@@ -1,0 +1,110 @@
+"""Who people are to a body, and what each role may do.
+
+The table is the whole of it: a page asks `may(Act.…)` and never for a role.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to a body; one person may be several things."""
+
+    TEACHER = "teacher"
+    OFFICE = "office"
+    OFFICER = "officer"
+    SAFEGUARDING = "safeguarding"
+    PASTORAL = "pastoral"
+    HEAD = "head"
+    GOVERNOR = "governor"
+    TRUST_LEAD = "trust_lead"
+    AUTHORITY_OFFICER = "authority_officer"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        """Return the role as staff say it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.TEACHER: "Class teacher",
+    Role.OFFICE: "Office staff",
+    Role.OFFICER: "Attendance officer",
+    Role.SAFEGUARDING: "Safeguarding lead",
+    Role.PASTORAL: "Pastoral lead",
+    Role.HEAD: "Headteacher",
+    Role.GOVERNOR: "Governor",
+    Role.TRUST_LEAD: "Trust lead",
+    Role.AUTHORITY_OFFICER: "Authority officer",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+
+class Act(StrEnum):
+    """Something that not everyone may do."""
+
+    TAKE_OWN_REGISTERS = "take own registers"
+    TAKE_ANY_REGISTER = "take any register"
+    AMEND_MARKS = "amend marks"
+    WATCH_REGISTERS = "watch the board of registers"
+    SEE_PUPILS = "see pupils"
+    SEE_CONTACTS = "see contacts"
+    EDIT_PUPILS = "edit pupils and contacts"
+    SEE_FLAGS = "see need flags"
+    SEE_SAFEGUARDING = "see safeguarding flags"
+    SEE_FIGURES = "see figures"
+    MANAGE_SCHOOL = "manage people, groups, calendar and settings"
+    SEE_ACCESS_LOG = "see who opened which record"
+    COMPARE_SCHOOLS = "compare schools"
+    MANAGE_ACCOUNTS = "manage accounts and jobs"
+
+
+_SCHOOL_STAFF = {Act.SEE_PUPILS, Act.SEE_FIGURES}
+_CASE_STAFF = _SCHOOL_STAFF | {
+    Act.TAKE_ANY_REGISTER,
+    Act.WATCH_REGISTERS,
+    Act.SEE_CONTACTS,
+    Act.SEE_FLAGS,
+}
+
+MAY: dict[Role, frozenset[Act]] = {
+    Role.TEACHER: frozenset(_SCHOOL_STAFF | {Act.TAKE_OWN_REGISTERS}),
+    Role.OFFICE: frozenset(_CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS}),
+    Role.OFFICER: frozenset(_CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS}),
+    Role.SAFEGUARDING: frozenset(
+        _CASE_STAFF | {Act.EDIT_PUPILS, Act.SEE_SAFEGUARDING}
+    ),
+    Role.PASTORAL: frozenset(_CASE_STAFF),
+    Role.HEAD: frozenset(
+        _CASE_STAFF
+        | {
+            Act.AMEND_MARKS,
+            Act.EDIT_PUPILS,
+            Act.SEE_SAFEGUARDING,
+            Act.MANAGE_SCHOOL,
+            Act.SEE_ACCESS_LOG,
+        }
+    ),
+    Role.GOVERNOR: frozenset({Act.SEE_FIGURES}),
+    Role.TRUST_LEAD: frozenset(
+        {
+            Act.SEE_PUPILS,
+            Act.SEE_FLAGS,
+            Act.SEE_FIGURES,
+            Act.WATCH_REGISTERS,
+            Act.SEE_ACCESS_LOG,
+            Act.COMPARE_SCHOOLS,
+        }
+    ),
+    Role.AUTHORITY_OFFICER: frozenset({Act.COMPARE_SCHOOLS}),
+    Role.ADMINISTRATOR: frozenset({Act.MANAGE_SCHOOL, Act.MANAGE_ACCOUNTS}),
+}
+
+
+class BodyKind(StrEnum):
+    """The four kinds of body; settings are looked up from the school outwards."""
+
+    NATION = "nation"
+    AUTHORITY = "authority"
+    TRUST = "trust"
+    SCHOOL = "school"
