@@ -37,8 +37,8 @@ __all__ = [
     "code_on",
     "codes_on",
     "letters_where",
-    "spans",
     "present_code",
+    "spans",
 ]
 
 UNMARKED = "."

@@ -1,0 +1,235 @@
+"""What a body may choose, with what law and guidance say of the choice.
+
+An answer is a row (body, key, value, dates, who chose it); its value is JSON:
+
+| kind      | JSON                                                              |
+|-----------|-------------------------------------------------------------------|
+| INTEGER   | 30                                                                |
+| TIME      | "08:50" (Europe/London)                                           |
+| YES_NO    | true                                                              |
+| CHOICE    | "ask": the key of one of the question's choices                   |
+| ROLES     | ["office", "head"]: keys of roles                                 |
+| CODES     | ["/", "L", "N"]: attendance codes                                 |
+| BANDS     | [{"name", "at_least", "shape", "colour", "words"}, …], best first |
+
+`at_least` of a band is a number of percent, 0 to 100, as a JSON number or a string
+("92.5"). Nothing in code answers a question: `NATIONAL_ANSWERS` are rows that ship
+with the product as the nation's, and any body may answer nearer to a school.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+Value = Any
+"""A JSON value; `schools.rules.answers` says whether it fits its question."""
+
+Warn = Callable[[Value], str | None]
+
+
+class Kind(Enum):
+    """What an answer is made of, and so which field asks for it."""
+
+    INTEGER = "integer"
+    TIME = "time"
+    YES_NO = "yes or no"
+    CHOICE = "choice"
+    ROLES = "roles"
+    CODES = "codes"
+    BANDS = "bands"
+
+
+class Layer(Enum):
+    """Whose word stands behind the limits of a question."""
+
+    LAW = "law"
+    GUIDANCE = "statutory guidance"
+    LOCAL = "local policy"
+
+
+def _nothing(_value: Value) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing to choose. `least` and `most` are refused beyond; `warn` only warns."""
+
+    key: str
+    label: str
+    kind: Kind
+    layer: Layer
+    guidance: str
+    source: str
+    unit: str = ""
+    choices: Mapping[str, str] = MappingProxyType({})
+    least: int | None = None
+    most: int | None = None
+    warn: Warn = _nothing
+
+
+def _warn_over(limit: int, sentence: str) -> Warn:
+    return lambda value: sentence if value > limit else None
+
+
+def _warn_under(limit: int, sentence: str) -> Warn:
+    return lambda value: sentence if value < limit else None
+
+
+_LEAVE_CODES = frozenset({"C", "C1", "C2", "J1", "S"})
+
+
+def _warn_of_leave(value: Value) -> str | None:
+    leave = sorted(_LEAVE_CODES.intersection(value))
+    if not leave:
+        return None
+    return (
+        f"{', '.join(leave)} say that leave was granted, which is for the head or "
+        "someone the school authorises (SI 2024/208 reg 11)."
+    )
+
+
+def _codes(role: str, who: str, warn: Warn = _nothing) -> Question:
+    return Question(
+        key=f"codes_{role}",
+        label=f"Codes that {who} may enter",
+        kind=Kind.CODES,
+        layer=Layer.LOCAL,
+        guidance="The law says which code is right, the school who may enter it.",
+        source="School's own arrangements",
+        warn=warn,
+    )
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        key="register_open_minutes",
+        label="Longest time for which a register stays open",
+        kind=Kind.INTEGER,
+        unit="minutes",
+        layer=Layer.GUIDANCE,
+        guidance="At most 30 minutes, the same in every session, said in the policy.",
+        source="WTISA 2024, on closing the register",
+        least=1,
+        most=120,
+        warn=_warn_over(30, "Guidance asks for 30 minutes at most (WTISA 2024)."),
+    ),
+    Question(
+        key="amending_roles",
+        label="Who may change a mark after the register has closed",
+        kind=Kind.ROLES,
+        layer=Layer.LOCAL,
+        guidance="Every change keeps both entries, the reason, and who made it when.",
+        source="SI 2024/208 reg 6",
+    ),
+    _codes("teacher", "class teachers", _warn_of_leave),
+    _codes("office", "office staff"),
+    _codes("officer", "attendance officers"),
+    _codes("safeguarding", "safeguarding leads", _warn_of_leave),
+    _codes("pastoral", "pastoral leads", _warn_of_leave),
+    _codes("head", "the head"),
+    Question(
+        key="transport_lates",
+        label="Late arrival on authority transport",
+        kind=Kind.CHOICE,
+        choices=MappingProxyType(
+            {
+                "same": "Marked L or U like any other",
+                "ask": "Ask first whether the transport was late",
+            }
+        ),
+        layer=Layer.LOCAL,
+        guidance="U is only for arrivals to which no other code applies; see Y1.",
+        source="SI 2024/208 reg 10 Table 3",
+    ),
+    Question(
+        key="minimum_contacts",
+        label="Fewest people with a telephone number for each pupil",
+        kind=Kind.INTEGER,
+        unit="contacts",
+        layer=Layer.LAW,
+        guidance="Law: a number for each parent the pupil lives with. Guidance: more "
+        "than one person.",
+        source="SI 2024/208 reg 8; WTISA 2024 p67",
+        least=1,
+        most=9,
+        warn=_warn_under(2, "Guidance asks for more than one person (WTISA 2024 p67)."),
+    ),
+    Question(
+        key="bands",
+        label="Bands of attendance",
+        kind=Kind.BANDS,
+        layer=Layer.LOCAL,
+        guidance="Persistent absence is missing 10% or more; no band changes that.",
+        source="School's own policy",
+    ),
+    Question(
+        key="parents_report_by",
+        label="Parents report an absence by",
+        kind=Kind.TIME,
+        layer=Layer.LOCAL,
+        guidance="Reasons that come later are accepted as well.",
+        source="School's own policy",
+    ),
+    Question(
+        key="leave_notice_days",
+        label="Notice for leave of absence",
+        kind=Kind.INTEGER,
+        unit="days",
+        layer=Layer.LOCAL,
+        guidance="Law asks only that leave is asked for in advance.",
+        source="SI 2024/208 reg 11",
+        least=0,
+        most=90,
+    ),
+    Question(
+        key="medical_evidence_after_days",
+        label="Ask for medical evidence when an illness is longer than",
+        kind=Kind.INTEGER,
+        unit="days",
+        layer=Layer.GUIDANCE,
+        guidance="Only where there is genuine and reasonable doubt, never as routine.",
+        source="WTISA 2024 para 374",
+        least=1,
+        most=60,
+        warn=_warn_under(
+            5, "Asking this early is routine rather than doubt (WTISA 374)."
+        ),
+    ),
+    Question(
+        key="persistent_lateness_marks",
+        label="Late marks in a half term that are a pattern",
+        kind=Kind.INTEGER,
+        unit="late marks",
+        layer=Layer.LOCAL,
+        guidance="L and U together, as the national figures count lateness.",
+        source="School's own policy",
+        least=1,
+        most=60,
+    ),
+    Question(
+        key="has_rewards",
+        label="Rewards for attendance",
+        kind=Kind.YES_NO,
+        layer=Layer.LOCAL,
+        guidance="Some schools reward rising attendance, others leave it be.",
+        source="School's own policy",
+    ),
+    Question(
+        key="idle_sign_out_minutes",
+        label="Sign out after so long without a key press",
+        kind=Kind.INTEGER,
+        unit="minutes",
+        layer=Layer.LOCAL,
+        guidance="Marks typed and not yet saved are kept on the device.",
+        source="DfE digital standards for schools, on data protection",
+        least=10,
+        most=60,
+    ),
+)
+
+BY_KEY: Mapping[str, Question] = MappingProxyType({q.key: q for q in QUESTIONS})
