@@ -1,9 +1,6 @@
 """Runs an installation: database, broker, web, worker and beat.
 
-Imports no Django, so that it works before anything is built. Other code (tests, the
-bench) needs only `running_services`.
+Imports no Django, and where it prepares a machine (bootstrap) nothing but the standard
+library, so that it works before anything is built. Tests and the bench need only
+`services.running_services`.
 """
-
-from attendance.stack.services import Addresses, running_services
-
-__all__ = ["Addresses", "running_services"]

@@ -1,81 +1,90 @@
-"""`python -m attendance.stack`: the commands behind the Makefile."""
+"""`python -m attendance.stack`: the commands behind the Makefile and the containers."""
 
 import argparse
 import os
 import shlex
-import signal
 import sys
-import threading
+from collections.abc import Callable
 
+from attendance.stack import commands
 from attendance.stack.errors import StackError
-from attendance.stack.places import places
-from attendance.stack.services import Services, running_services
+from attendance.stack.terminal import say, stop_requested
 
 
 def main() -> int:
     """Run the command that was asked for."""
     parser = argparse.ArgumentParser(prog="python -m attendance.stack")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, (function, explanation) in COMMANDS.items():
-        command = commands.add_parser(name, help=explanation)
-        command.set_defaults(function=function)
+        subparsers.add_parser(name, help=explanation).set_defaults(function=function)
+    start = subparsers.add_parser("exec", help="become one process of the product")
+    start.add_argument("name", choices=commands.BY_NAME)
     arguments = parser.parse_args()
     try:
+        if "name" in arguments:
+            become(arguments.name)
         arguments.function()
     except StackError as error:
         say(str(error))
         return 1
+    except PermissionError as error:
+        say(f"{error}. Was this DATA_DIR made by another user? Choose another one.")
+        return 1
     return 0
 
 
-def services_only() -> None:
+def become(name: str) -> None:
+    """Replace this process by one of the product's."""
+    command = commands.BY_NAME[name]()
+    os.execv(command[0], command)  # noqa: S606 - no shell wanted
+
+
+def run_all() -> None:
+    """Run the whole product until Ctrl-C."""
+    from attendance.stack.run import run
+
+    run()
+
+
+def run_services() -> None:
     """Keep the database and the broker running until Ctrl-C."""
+    from attendance.stack.places import places
+    from attendance.stack.services import Services, running_services
+
+    stopping = stop_requested()
     with running_services() as addresses:
         say(f"Database and broker run for {addresses.data_dir}. Ctrl-C stops them.")
         services = Services(places())
-        stopping = stop_requested()
         while not stopping.wait(timeout=1):
-            mend(services)
-
-
-def mend(services: Services) -> None:
-    """Start again what has died, and say so; a failure is said and tried again."""
-    try:
-        if services.mend():
-            say("A server had died and was started again.")
-    except StackError as error:
-        say(str(error))
+            services.mend(say)
 
 
 def print_environment() -> None:
     """Print the lines that a shell evaluates to use the servers."""
-    for name, value in Services(places()).addresses().environment().items():
+    from attendance.stack.places import places
+    from attendance.stack.services import Services
+
+    environment = Services(places()).addresses().environment()
+    environment["DJANGO_DEBUG"] = os.environ.get("DJANGO_DEBUG", "1")
+    for name, value in environment.items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
-    sys.stdout.write(f"export DJANGO_DEBUG={os.environ.get('DJANGO_DEBUG', '1')}\n")
 
 
-def stop_services() -> None:
-    """Stop the servers, whoever uses them."""
+def stop_all() -> None:
+    """Stop what runs here: the product if it does, and the servers."""
+    from attendance.stack.places import places
+    from attendance.stack.run import ask_to_stop
+    from attendance.stack.services import Services
+
+    ask_to_stop(places())
     Services(places()).stop()
 
 
-def stop_requested() -> threading.Event:
-    """Return what is set by Ctrl-C, a closed terminal or a request to end."""
-    event = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: event.set())
-    return event
-
-
-def say(sentence: str) -> None:
-    """Tell the person at the terminal."""
-    sys.stderr.write(f"{sentence}\n")
-
-
-COMMANDS = {
-    "services": (services_only, "run the database and the broker only"),
+COMMANDS: dict[str, tuple[Callable[[], None], str]] = {
+    "run": (run_all, "run the whole product"),
+    "services": (run_services, "run the database and the broker only"),
     "env": (print_environment, "print the environment of the product's processes"),
-    "stop": (stop_services, "stop the database and the broker"),
+    "stop": (stop_all, "stop everything that runs with this DATA_DIR"),
 }
 
 if __name__ == "__main__":

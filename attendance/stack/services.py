@@ -6,7 +6,7 @@ used as they are.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,15 +78,13 @@ class Services:
         self.postgres.stop()
         self.valkey.stop()
 
-    def mend(self) -> bool:
-        """Start again what has died, and tell whether anything had."""
-        dead = (self._needs_postgres and not self.postgres.is_running()) or (
-            self._needs_valkey and not self.valkey.is_running()
-        )
-        if dead:
-            with exclusively(self.where.run / "changing.lock"):
-                self.start()
-        return dead
+    def mend(self, say: Callable[[str], None]) -> None:
+        """Start again what has died, and say so; a failure is tried again next time."""
+        try:
+            if self._start_the_dead():
+                say("The database or the broker had died and was started again.")
+        except StackError as error:
+            say(str(error))
 
     def addresses(self) -> Addresses:
         """Return where the servers are."""
@@ -99,6 +97,15 @@ class Services:
             broker=os.environ.get("REDIS_URL") or self.valkey.url(known),
             data_dir=self.where.data,
         )
+
+    def _start_the_dead(self) -> bool:
+        dead = (self._needs_postgres and not self.postgres.is_running()) or (
+            self._needs_valkey and not self.valkey.is_running()
+        )
+        if dead:
+            with exclusively(self.where.run / "changing.lock"):
+                self.start()
+        return dead
 
 
 @contextmanager

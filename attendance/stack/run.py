@@ -1,0 +1,142 @@
+"""`make run`: the whole product on one machine, from servers to pages."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from contextlib import suppress
+from threading import Event
+
+from attendance.stack import commands, ports
+from attendance.stack.children import Child, end_leftovers, stop_all
+from attendance.stack.errors import StackError
+from attendance.stack.locks import Seat
+from attendance.stack.places import ROOT, Places, places
+from attendance.stack.services import Services, running_services
+from attendance.stack.terminal import say, stop_requested
+
+_PATIENCE = 180.0
+
+
+def run() -> None:
+    """Run everything until Ctrl-C; print `Ready: …` when the first page answers."""
+    where = places()
+    where.make()
+    port = int(os.environ.get("PORT", "8000"))
+    seat = Seat(where.run / "run.lock")
+    if not seat.take(f"{os.getpid()} http://localhost:{port}"):
+        raise StackError(_already_running(seat, where))
+    stopping = stop_requested()
+    end_leftovers(where.run)
+    ports.demand_free(port)
+    with running_services(where.data) as addresses:
+        environment = {**_defaults(), **os.environ, **addresses.environment()}
+        os.environ.update(environment)  # the commands read PORT and DATA_DIR from it
+        prepare(stopping)
+        if not stopping.is_set():
+            _supervise(where, port, stopping)
+    say("Stopped.")
+
+
+def ask_to_stop(where: Places) -> None:
+    """Ask the one that runs with this data to stop, and wait until it has."""
+    where.make()
+    seat = Seat(where.run / "run.lock")
+    deadline = time.monotonic() + 60
+    while not seat.take(seat.note) and time.monotonic() < deadline:
+        with suppress(ProcessLookupError):
+            os.kill(int(seat.note.split()[0]), signal.SIGTERM)
+        time.sleep(0.5)
+    seat.free()
+
+
+def prepare(stopping: Event) -> None:
+    """Migrate, and load the demonstration where nothing is stored yet."""
+    steps = [commands.migrate()]
+    if any(ROOT.glob("*/management/commands/load_demonstration.py")):
+        steps.append(commands.manage("load_demonstration", "--if-empty"))
+    for step in steps:
+        if (
+            not stopping.is_set()
+            and subprocess.run(step, cwd=ROOT, check=False).returncode
+        ):
+            raise StackError(f"This step failed, see above: {' '.join(step[1:])}")
+
+
+def wait_until_ready(port: int, children: Sequence[Child], stopping: Event) -> bool:
+    """Wait for /readyz; tell whether it came before somebody asked to stop."""
+    deadline = time.monotonic() + _PATIENCE
+    while not stopping.is_set():
+        for child in children:
+            if child.has_died:
+                raise StackError(
+                    f"{child.name} did not start:\n" + "\n".join(child.last_lines)
+                )
+        if _answers(port):
+            return True
+        if time.monotonic() > deadline:
+            raise StackError(f"http://localhost:{port}/readyz does not answer.")
+        stopping.wait(0.1)
+    return False
+
+
+def _supervise(where: Places, port: int, stopping: Event) -> None:
+    children = [
+        Child(
+            name,
+            commands.BY_NAME[name](),
+            log=where.logs / f"{name}.log",
+            note=where.run / f"{name}.child",
+            say=say,
+        )
+        for name in ("web", "worker", "beat")
+    ]
+    try:
+        for child in children:
+            child.start(os.environ)
+        if wait_until_ready(port, children, stopping):
+            sys.stdout.write(f"Ready: http://localhost:{port}\n")
+            sys.stdout.flush()
+            say(
+                f"Logs are in {where.logs}. Ctrl-C stops everything and keeps the data."
+            )
+        _keep_running(children, Services(where), stopping)
+    finally:
+        stop_all(children)
+
+
+def _keep_running(
+    children: Sequence[Child], services: Services, stopping: Event
+) -> None:
+    while not stopping.wait(timeout=1):
+        services.mend(say)
+        for child in children:
+            if child.has_died:
+                child.start_again(os.environ)
+
+
+def _answers(port: int) -> bool:
+    address = f"http://127.0.0.1:{port}/readyz"
+    request = urllib.request.Request(address, headers={"Host": f"localhost:{port}"})
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
+            return bool(answer.status == 200)  # noqa: PLR2004
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _already_running(seat: Seat, where: Places) -> str:
+    pid, _, address = seat.note.partition(" ")
+    return (
+        f"Rollbook already runs with the data in {where.data}: {address} (process {pid}). "
+        "Stop it with Ctrl-C there or `make stop`, or run a second one with data of its "
+        "own: DATA_DIR=.data2 PORT=8001 make run"
+    )
+
+
+def _defaults() -> dict[str, str]:
+    return {"DJANGO_DEBUG": "1", "PYTHONUNBUFFERED": "1", "PORT": "8000"}
