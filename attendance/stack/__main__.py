@@ -3,12 +3,13 @@
 import argparse
 import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 
 from attendance.stack import commands
 from attendance.stack.errors import StackError
-from attendance.stack.terminal import say, stop_requested
+from attendance.stack.terminal import pass_on_requests, say, stop_requested
 
 
 def main() -> int:
@@ -19,10 +20,14 @@ def main() -> int:
         subparsers.add_parser(name, help=explanation).set_defaults(function=function)
     start = subparsers.add_parser("exec", help="become one process of the product")
     start.add_argument("name", choices=commands.BY_NAME)
+    within = subparsers.add_parser("with", help="run a command with the servers")
+    within.add_argument("command", nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     try:
         if "name" in arguments:
             become(arguments.name)
+        if "command" in arguments:
+            return run_with(arguments.command)
         arguments.function()
     except StackError as error:
         say(str(error))
@@ -37,6 +42,18 @@ def become(name: str) -> None:
     """Replace this process by one of the product's."""
     command = commands.BY_NAME[name]()
     os.execv(command[0], command)  # noqa: S606 - no shell wanted
+
+
+def run_with(command: list[str]) -> int:
+    """Run a command while the database and the broker run; return its code."""
+    from attendance.stack.environment import product_environment
+    from attendance.stack.services import running_services
+
+    with running_services() as addresses:
+        environment = product_environment(addresses)
+        with subprocess.Popen(command, env=environment) as process:
+            pass_on_requests(process.terminate)
+            return process.wait()
 
 
 def run_all() -> None:

@@ -28,11 +28,10 @@ def build(venv: Path) -> None:
         _npm(["ci", "--no-audit", "--no-fund"], environment)
         stamp.write_text(packages)
     sources = stamps.digest([*_sources(), *(ROOT / name for name in _PACKAGES)])
-    built = ROOT / "static" / "dist" / ".built"
-    if (ROOT / "static" / "build.mjs").exists() and not stamps.says(built, sources):
+    built = ROOT / "node_modules" / ".rollbook-built"
+    if not stamps.says(built, sources) or not (ROOT / "static" / "dist").exists():
         say("Building the front end …")
         _npm(["run", "--silent", "build"], environment)
-        built.parent.mkdir(parents=True, exist_ok=True)
         built.write_text(sources)
 
 

@@ -13,6 +13,7 @@ from threading import Event
 
 from attendance.stack import commands, ports
 from attendance.stack.children import Child, end_leftovers, stop_all
+from attendance.stack.environment import product_environment
 from attendance.stack.errors import StackError
 from attendance.stack.locks import Seat
 from attendance.stack.places import ROOT, Places, places
@@ -34,8 +35,7 @@ def run() -> None:
     end_leftovers(where.run)
     ports.demand_free(port)
     with running_services(where.data) as addresses:
-        environment = {**_defaults(), **os.environ, **addresses.environment()}
-        os.environ.update(environment)  # the commands read PORT and DATA_DIR from it
+        os.environ.update(product_environment(addresses))  # for the commands too
         prepare(stopping)
         if not stopping.is_set():
             _supervise(where, port, stopping)
@@ -136,7 +136,3 @@ def _already_running(seat: Seat, where: Places) -> str:
         "Stop it with Ctrl-C there or `make stop`, or run a second one with data of its "
         "own: DATA_DIR=.data2 PORT=8001 make run"
     )
-
-
-def _defaults() -> dict[str, str]:
-    return {"DJANGO_DEBUG": "1", "PYTHONUNBUFFERED": "1", "PORT": "8000"}

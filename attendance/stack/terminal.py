@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 
 def say(sentence: str) -> None:
@@ -17,3 +18,10 @@ def stop_requested() -> threading.Event:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: event.set())
     return event
+
+
+def pass_on_requests(stop: Callable[[], None]) -> None:
+    """Pass requests to end to a command; Ctrl-C has reached it from the terminal."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop())
