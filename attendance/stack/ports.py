@@ -33,7 +33,8 @@ def owner(port: int) -> str:
     except psutil.AccessDenied:  # macOS tells only root
         listeners = []
     for listener in listeners:
-        if listener.status == psutil.CONN_LISTEN and listener.laddr[1] == port:
+        listens = listener.status == psutil.CONN_LISTEN
+        if listens and listener.laddr and listener.laddr.port == port:
             return _describe(listener.pid)
     return "another program"
 
