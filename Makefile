@@ -54,11 +54,11 @@ restore: ## Put an archive in the place of what is stored; FROM=path
 .PHONY: test check bench screenshots format lock
 test: ## Run every test, browser included; ARGS=tests/unit for a part
 	@$(PREPARE) dev browser
-	@$(STACK) with $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 check: ## Format, lint, types, contracts, templates, migrations, unit tests
 	@$(PREPARE) dev
-	@$(STACK) with $(MAKE) --no-print-directory $(TOGETHER) \
+	@DJANGO_DEBUG=1 $(MAKE) --no-print-directory $(TOGETHER) \
 		check-types check-format check-lint check-imports check-templates \
 		check-migrations check-units
 
@@ -98,7 +98,6 @@ check-templates:
 	@$(BIN)/djlint --check --quiet templates
 	@$(BIN)/djlint --lint --quiet templates
 check-migrations:
-	@$(BIN)/python manage.py makemigrations --check --dry-run -v 0
-	@$(BIN)/python manage.py lintmigrations --quiet ok ignore
+	@$(STACK) with $(BIN)/python manage.py makemigrations --check --dry-run
 check-units:
-	@$(BIN)/python -m pytest -q tests/unit tests/architecture
+	@DJANGO_DEBUG=0 $(BIN)/python -m pytest -q tests/unit tests/architecture
