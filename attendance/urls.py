@@ -4,10 +4,17 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from core import views as core_views
 
+school = [
+    path("", include("reports.urls")),
+    path("", include("register.urls")),
+    path("", include("schools.urls")),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
     path("account/", include("allauth.urls")),
+    path("schools/<slug:school>/", include(school)),
 ]
 
 handler400 = "core.views.bad_request"

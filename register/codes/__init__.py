@@ -37,7 +37,6 @@ __all__ = [
     "code_on",
     "codes_on",
     "letters_where",
-    "present_code",
     "spans",
 ]
 
@@ -127,11 +126,6 @@ def spans() -> list[Span]:
 def letters_where(question: Callable[[AttendanceCode], bool]) -> str:
     """Return the letters of the codes that answer yes, for reading year rows."""
     return "".join(row.letter for row in CODES if question(row))
-
-
-def present_code(session: str) -> str:
-    """Return the code for present in a session: one for AM, another for PM."""
-    return {"AM": "/", "PM": "\\"}[session]
 
 
 def _why_unknown(code: str, day: date) -> str:

@@ -20,7 +20,7 @@ with the product as the nation's, and any body may answer nearer to a school.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 from typing import Any
@@ -66,7 +66,7 @@ class Question:
     guidance: str
     source: str
     unit: str = ""
-    choices: Mapping[str, str] = MappingProxyType({})
+    choices: Mapping[str, str] = field(default_factory=dict)
     least: int | None = None
     most: int | None = None
     warn: Warn = _nothing

@@ -1,0 +1,1 @@
+"""Acts on registers. `record_marks` writes every mark, whoever asks."""

@@ -1,0 +1,87 @@
+"""Hands a register in, opens it again, takes it back, and asks for a missing one."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from register.models import Nudge, RegisterTaken, Reopening
+from register.selectors.roster import unmarked_in
+from schools.models import Body, Membership, RegistrationGroup
+from schools.rules.sessions import Slot
+
+
+class NotComplete(Exception):
+    """A register with an unmarked pupil is not handed in: nobody is assumed present."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        count = f"{len(names)} pupil has" if len(names) == 1 else f"{len(names)} pupils have"
+        super().__init__(f"{count} no mark yet: {', '.join(names)}.")
+
+
+@transaction.atomic
+def take_register(
+    *,
+    school: Body,
+    group: RegistrationGroup,
+    slot: Slot,
+    by: Membership,
+    now: dt.datetime,
+    device_at: dt.datetime | None = None,
+) -> RegisterTaken:
+    """Hand in a register in which every pupil has a mark.
+
+    Handing it in again answers with the first time. Raises `NotComplete` with names.
+    """
+    missing = unmarked_in(group, slot)
+    if missing:
+        raise NotComplete([pupil.name for pupil in missing])
+    taken, _ = RegisterTaken.objects.get_or_create(
+        school=school,
+        group=group,
+        slot=slot.number,
+        withdrawn_at=None,
+        defaults={"taken_at": now, "taken_by": by, "device_at": device_at},
+    )
+    return taken
+
+
+@transaction.atomic
+def reopen_register(
+    *,
+    school: Body,
+    group: RegistrationGroup,
+    slot: Slot,
+    by: Membership,
+    now: dt.datetime,
+    until: dt.datetime,
+    reason: str,
+) -> Reopening:
+    """Let a group's teacher mark again until a moment; the ledger keeps all entries."""
+    if not reason.strip():
+        raise PermissionDenied("Say why the register is opened again.")
+    return Reopening.objects.create(
+        school=school,
+        group=group,
+        slot=slot.number,
+        until=until,
+        reason=reason.strip(),
+        reopened_at=now,
+        reopened_by=by,
+    )
+
+
+@transaction.atomic
+def nudge_teacher(
+    *,
+    school: Body,
+    group: RegistrationGroup,
+    slot: Slot,
+    by: Membership,
+    now: dt.datetime,
+) -> Nudge:
+    """Ask for a register that is missing; a job sends what this row intends."""
+    return Nudge.objects.create(
+        school=school, group=group, slot=slot.number, nudged_at=now, nudged_by=by
+    )

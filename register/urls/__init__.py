@@ -1,0 +1,5 @@
+"""Addresses of registers, under one school."""
+
+from register.urls import board, ledger, taking
+
+urlpatterns = [*taking.urlpatterns, *board.urlpatterns, *ledger.urlpatterns]

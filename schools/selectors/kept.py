@@ -1,0 +1,46 @@
+"""Keeps what was read of a school for as long as its revision stands.
+
+A body's revision counts every change to its settings, calendar and times (a trigger
+does), so a process never shows what has since been changed, and asks for nothing twice.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db.models import Q, Sum
+
+from schools.models import Body
+
+_Read = TypeVar("_Read", bound=Callable[..., Any])
+_LARGEST = 2048
+
+
+def kept_while_unchanged(read: _Read) -> _Read:
+    """Keep the answers of a selector whose first argument is a school."""
+    answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+
+    @wraps(read)
+    def reading(school: Body, *arguments: Any) -> Any:
+        key = (school.pk, _revision(school), *arguments)
+        if key in answers:
+            answers.move_to_end(key)
+            return answers[key]
+        answers[key] = answer = read(school, *arguments)
+        if len(answers) > _LARGEST:
+            answers.popitem(last=False)
+        return answer
+
+    return reading  # type: ignore[return-value]
+
+
+def _revision(school: Body) -> int:
+    """Return the revision of the school and of the bodies around it, read once."""
+    known = school.__dict__.get("_revision_around")
+    if known is None:
+        around = Q(pk=school.pk) | Q(affiliated__school=school) | Q(kind="nation")
+        bodies = Body.objects.filter(around).values("pk").distinct()
+        total = Body.objects.filter(pk__in=bodies).aggregate(all=Sum("revision"))
+        known = school.__dict__["_revision_around"] = total["all"] or 0
+    return int(known)
