@@ -52,7 +52,7 @@ def check_windows(windows: Sequence[RegisterWindow]) -> tuple[str, ...]:
         f"The register that opens at {window.opens:%H:%M} stays open for "
         f"{window.open_minutes} minutes; guidance asks for {LONGEST_OPEN_MINUTES} at "
         f"most ({LIMIT_SOURCE})."
-        for window in windows
+        for window in dict.fromkeys(windows)
         if window.open_minutes > LONGEST_OPEN_MINUTES
     ]
     lengths = sorted({window.open_minutes for window in windows})

@@ -88,7 +88,7 @@ def _warn_of_leave(value: Value) -> str | None:
     if not leave:
         return None
     return (
-        f"{', '.join(leave)} say that leave was granted, which is for the head or "
+        f"Leave codes ({', '.join(leave)}) say that leave was granted: for the head or "
         "someone the school authorises (SI 2024/208 reg 11)."
     )
 

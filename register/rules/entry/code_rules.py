@@ -12,7 +12,7 @@ def _made_by_hand(code: AttendanceCode, _facts: EntryFacts) -> Refusal | None:
     if code.is_entered_by_hand:
         return None
     why = {
-        "Z": "Z is for a child who is not on roll yet; enrolment dates make it.",
+        "Z": "Z is for a child who is not on roll yet; the enrolment makes it.",
         "#": "# is for a planned closure of the whole school; the calendar makes it.",
     }
     return Refusal(why[code.code], code.source)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from register.codes import codes_on
-from register.rules.entry.facts import EntryFacts, Rule
+from register.codes import AttendanceCode, codes_on
+from register.rules.entry.facts import EntryFacts, Refusal, Rule
 
 
 def is_reason_needed(facts: EntryFacts) -> bool:
