@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from attendance.stack import commands
 from attendance.stack.errors import StackError
+from attendance.stack.health import demand_ready
 from attendance.stack.terminal import pass_on_requests, say, stop_requested
 
 
@@ -101,6 +102,7 @@ COMMANDS: dict[str, tuple[Callable[[], None], str]] = {
     "run": (run_all, "run the whole product"),
     "services": (run_services, "run the database and the broker only"),
     "env": (print_environment, "print the environment of the product's processes"),
+    "ready": (demand_ready, "tell whether the product answers (for health checks)"),
     "stop": (stop_all, "stop everything that runs with this DATA_DIR"),
 }
 

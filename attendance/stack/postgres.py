@@ -114,7 +114,12 @@ class Postgres:
             "-E UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8"
         )
         made = self._program(
-            "initdb", *options.split(), "-U", _SUPERUSER, "--auth=reject", home=draft
+            "initdb",
+            *options.split(),
+            "-U",
+            _SUPERUSER,
+            "--auth=reject",
+            PGDATA=str(draft),
         )
         if made.returncode:
             raise StackError(f"initdb failed:\n{made.stdout}{made.stderr}")
@@ -152,11 +157,13 @@ class Postgres:
 
     def _settle_roles(self, passwords: Passwords) -> None:
         settled = self._program(
-            "psql", "-X", "-q", "-h", str(self.places.sockets), "-U", _SUPERUSER,
-            "-d", "postgres", "-v", "ON_ERROR_STOP=1",
-            text=f"\\set owner_password {passwords.owner}\n"
-            f"\\set app_password {passwords.app}\n{ROLES_SQL.read_text()}",
-        )  # fmt: skip
+            "psql",
+            *("-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", str(self.places.sockets)),
+            *("-U", _SUPERUSER, "-d", "postgres"),
+            stdin=ROLES_SQL.read_text(),
+            ROLLBOOK_OWNER_PASSWORD=passwords.owner,
+            ROLLBOOK_APP_PASSWORD=passwords.app,
+        )
         if settled.returncode:
             raise StackError(f"The roles could not be made:\n{settled.stderr}")
 
@@ -178,17 +185,15 @@ class Postgres:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
 
     def _program(
-        self, name: str, *arguments: str, home: Path | None = None, text: str = ""
+        self, name: str, *arguments: str, stdin: str = "", **environment: str
     ) -> subprocess.CompletedProcess[str]:
+        """Run one of PostgreSQL's programs as the servers' account."""
+        plain = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PGDATA": str(self.home)}
         return subprocess.run(
             [str(binaries(self.account) / name), *arguments],
-            env={
-                "PATH": "/usr/bin:/bin",
-                "LC_ALL": "C",
-                "PGDATA": str(home or self.home),
-            },
+            env={**plain, **environment},
             cwd="/",
-            input=text,
+            input=stdin,
             capture_output=True,
             text=True,
             check=False,

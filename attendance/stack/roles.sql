@@ -1,9 +1,11 @@
--- The two logins and their database. Run by a superuser, any number of times, with
--- psql variables owner_password and app_password; the embedded server and the
--- containers both start from here.
+-- The two logins and their database. psql runs it as a superuser, any number of times;
+-- the embedded server and the containers both start from here.
 --
 -- rollbook_owner owns the database, migrates it, backs it up and makes test databases.
 -- rollbook_app is the application's: it owns nothing and row-level security binds it.
+
+\getenv owner_password ROLLBOOK_OWNER_PASSWORD
+\getenv app_password ROLLBOOK_APP_PASSWORD
 
 select format('create role %I', name)
 from unnest(array['rollbook_owner', 'rollbook_app']) as name

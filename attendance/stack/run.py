@@ -5,8 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from contextlib import suppress
 from threading import Event
@@ -15,6 +13,7 @@ from attendance.stack import commands, ports
 from attendance.stack.children import Child, end_leftovers, stop_all
 from attendance.stack.environment import product_environment
 from attendance.stack.errors import StackError
+from attendance.stack.health import is_ready
 from attendance.stack.locks import Seat
 from attendance.stack.places import ROOT, Places, places
 from attendance.stack.services import Services, running_services
@@ -76,7 +75,7 @@ def wait_until_ready(port: int, children: Sequence[Child], stopping: Event) -> b
                 raise StackError(
                     f"{child.name} did not start:\n" + "\n".join(child.last_lines)
                 )
-        if _answers(port):
+        if is_ready(port):
             return True
         if time.monotonic() > deadline:
             raise StackError(f"http://localhost:{port}/readyz does not answer.")
@@ -117,16 +116,6 @@ def _keep_running(
         for child in children:
             if child.has_died:
                 child.start_again(os.environ)
-
-
-def _answers(port: int) -> bool:
-    address = f"http://127.0.0.1:{port}/readyz"
-    request = urllib.request.Request(address, headers={"Host": f"localhost:{port}"})
-    try:
-        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
-            return bool(answer.status == 200)  # noqa: PLR2004
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 def _already_running(seat: Seat, where: Places) -> str:
