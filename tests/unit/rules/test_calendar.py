@@ -104,6 +104,11 @@ def test_ten_school_weeks_run_on_over_holidays_and_into_the_next_year(calendar):
     assert len(calendar.school_weeks(weeks)) == 10
 
 
+def test_there_are_no_school_weeks_before_the_calendar_begins(calendar):
+    with pytest.raises(CalendarTooShort, match="up to Sat 1 Aug 2026"):
+        calendar.last_school_weeks(date(2026, 8, 1), 10)
+
+
 def test_school_days_are_counted_on_over_half_term(calendar):
     assert calendar.nth_school_day_after(date(2026, 10, 22), 5) == date(2026, 11, 5)
 
