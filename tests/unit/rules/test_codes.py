@@ -24,7 +24,9 @@ from register.codes import (
 )
 from tests.facts import code_facts
 
-ROWS = {(row.code_set, row.code): row for row in CODES}
+ROWS: dict[tuple[str, str], AttendanceCode] = {
+    (row.code_set, row.code): row for row in CODES
+}
 FACTS = {(fact["code_set"], fact["code"]): fact for fact in code_facts()}
 AGES = {
     "any": AgeLimit.ANY,

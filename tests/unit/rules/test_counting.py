@@ -78,7 +78,7 @@ def published(row: dict[str, str], column: str) -> Decimal:
 
 
 @pytest.fixture(params=dfe_counts(), ids=lambda row: row["education_phase"])
-def row(request) -> dict[str, str]:
+def row(request):
     return request.param
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from core.periods import Period
 from register.rules.deadlines import n_deadline, penalty_window, penalty_window_on
-from schools.rules.calendar import CalendarTooShort
+from schools.rules.calendar import CalendarTooShort, SchoolCalendar
 from schools.rules.sessions import Session, Slot
 
 
-def slots_of(calendar, first: date, n: int) -> list[Slot]:
+def slots_of(calendar: SchoolCalendar, first: date, n: int) -> list[Slot]:
     return list(calendar.sessions(Period(first))[:n])
 
 

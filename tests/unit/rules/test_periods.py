@@ -13,7 +13,7 @@ LATER = timedelta(days=1000)
 
 
 @st.composite
-def periods(draw) -> Period:
+def periods(draw: st.DrawFn) -> Period:
     starts_on = draw(days)
     ends_on = draw(st.none() | days.filter(lambda day: day >= starts_on))
     return Period(starts_on, ends_on)

@@ -21,7 +21,7 @@ percents = st.sampled_from([10, 15, 20, 50])
 
 
 @st.composite
-def pupils(draw) -> tuple[int, int, int]:
+def pupils(draw: st.DrawFn) -> tuple[int, int, int]:
     possible = draw(st.integers(0, 120))
     return draw(st.integers(0, possible)), possible, draw(st.integers(0, 80))
 

@@ -28,7 +28,7 @@ WAIT = timedelta(hours=12)
 
 
 def at(hhmm: str, day: int = 20) -> datetime:
-    return datetime(2026, 11, day, *map(int, hhmm.split(":")), tzinfo=LONDON)
+    return datetime.combine(date(2026, 11, day), time.fromisoformat(hhmm), LONDON)
 
 
 @pytest.mark.parametrize(

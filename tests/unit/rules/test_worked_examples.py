@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from register.rules.counting import Counts, percentage, totals_or_reasons
 from register.rules.deadlines import penalty_window
 from register.rules.thresholds import all_codes_in, is_persistently_absent
 from schools.rules.age import compulsory_school_age
+from schools.rules.sessions import Slot
 from tests.facts import calendar_of, worked_examples
 
 EXAMPLES = worked_examples()
@@ -33,7 +35,7 @@ LATER = {
 
 def pn_threshold(given: dict[str, Any]) -> bool:
     calendar = calendar_of(given["calendar"])
-    slots = []
+    slots: list[Slot] = []
     for starts_on, n in given["unauthorised"]:
         first = date.fromisoformat(starts_on)
         week = Period(first, first + timedelta(days=7 - first.weekday()))
@@ -82,7 +84,7 @@ def totals(given: dict[str, int]) -> str:
     )
 
 
-KINDS = {
+KINDS: dict[str, Callable[[Any], object]] = {
     "pn_threshold": pn_threshold,
     "csa": csa,
     "summary": summary,
