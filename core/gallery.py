@@ -7,7 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core import clock
-from core.forms import DayField, Form, NativeDayField, SearchField, TimeField
+from core.forms import (
+    DayField,
+    FilterForm,
+    Form,
+    NativeDayField,
+    SearchField,
+    TimeField,
+)
 
 _COLOURS = [("red", "Red"), ("green", "Green"), ("blue", "Blue")]
 
@@ -31,10 +38,10 @@ class SampleForm(Form):
     document = forms.FileField(required=False)
 
 
-class SampleFilter(Form):
+class SampleFilter(FilterForm):
     """A filter of three fields."""
 
-    q = SearchField(label="Name")
+    name = SearchField()
     place = forms.ChoiceField(choices=[("", "All"), *_COLOURS], required=False)
     since = NativeDayField(required=False)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from core import words
@@ -28,7 +29,7 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
     )
     env.globals.update(static=static, url=_url, messages=get_messages)
-    env.filters.update(words.FILTERS)
+    env.filters.update(words.FILTERS, json_script=json_script)
     return env
 
 

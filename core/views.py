@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
 from core import logs
@@ -57,8 +58,14 @@ def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when we failed: nothing half done, and an id to quote."""
-    return _error(request, 500)
+    """Answer when we failed: nothing half done, and an id to quote.
+
+    The page is drawn without the request, whose session or clock may be what failed.
+    """
+    facts = {"status": 500, "request_id": logs.request_id.get()}
+    if _wants_json(request):
+        return JsonResponse({"error": facts}, status=500)
+    return HttpResponse(render_to_string("errors/500.jinja", facts), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

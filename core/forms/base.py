@@ -13,7 +13,10 @@ def say_plainly(fields: dict[str, forms.Field], names: dict[str, str]) -> None:
         label = str(field.label or names[name])
         asked = label[:1].lower() + label[1:]
         verb = "Choose" if isinstance(field, _CHOSEN) else "Enter"
-        if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+        if (
+            field.error_messages["required"]
+            == forms.Field.default_error_messages["required"]
+        ):
             field.error_messages["required"] = f"{verb} {asked}."
 
 
@@ -28,6 +31,12 @@ class _PlainWords:
 
 class Form(_PlainWords, forms.Form):
     """A form whose missing answers are asked for by name."""
+
+
+class FilterForm(Form):
+    """The fields above a list; none is ever required, so none says so."""
+
+    marks_optional = False
 
 
 class ModelForm(_PlainWords, forms.ModelForm):  # type: ignore[type-arg]

@@ -10,8 +10,8 @@ from core.forms.widgets import ThreePartDay
 # The first match wins, so a class stands before the class that it derives from.
 _CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
     (ThreePartDay, "date"),
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkboxes"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
@@ -19,7 +19,12 @@ _CONTROLS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.PasswordInput, "password"),
 )
 _PASSED_ON = ("autocomplete", "autocapitalize", "inputmode", "pattern", "spellcheck")
-_WIDTHS = {"number": "govuk-input--width-4", "time": "govuk-input--width-5"}
+_WIDTHS = {
+    "date": "govuk-input--width-10",
+    "number": "govuk-input--width-4",
+    "time": "govuk-input--width-5",
+}
+_DJANGO_ROWS = "10"
 
 
 class GovukBoundField(BoundField):
@@ -29,14 +34,18 @@ class GovukBoundField(BoundField):
     def control(self) -> str:
         """Name the GOV.UK component that the widget is drawn with."""
         widget = self.field.widget
-        return next((name for kind, name in _CONTROLS if isinstance(widget, kind)), "input")
+        return next(
+            (name for kind, name in _CONTROLS if isinstance(widget, kind)), "input"
+        )
 
     @property
     def focus_id(self) -> str:
         """Name the element that an error summary leads to."""
         if self.control == "date":
             return f"{self.auto_id}_0"
-        if isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        if isinstance(
+            self.field.widget, forms.RadioSelect
+        ):  # many checkboxes derive from it
             return f"{self.auto_id}_0"
         return self.auto_id
 
@@ -64,15 +73,20 @@ class GovukBoundField(BoundField):
         return params
 
     def _label(self) -> dict[str, str]:
-        optional = "" if self.field.required else " (optional)"
+        asked = self.field.required or not getattr(self.form, "marks_optional", True)
+        optional = "" if asked else " (optional)"
         return {"text": f"{self.label}{optional}", "classes": "govuk-label--s"}
 
     def _attributes(self, *known: str) -> dict[str, Any]:
-        attrs = {**self.field.widget.attrs, **self.field.widget_attrs(self.field.widget)}
+        attrs = {
+            **self.field.widget.attrs,
+            **self.field.widget_attrs(self.field.widget),
+        }
         return {
             name: "" if value is True else value
             for name, value in attrs.items()
-            if value is not False and name not in {*known, *_PASSED_ON, "class", "placeholder"}
+            if value is not False
+            and name not in {*known, *_PASSED_ON, "class", "placeholder"}
         }
 
     def _input(self) -> dict[str, Any]:
@@ -98,7 +112,7 @@ class GovukBoundField(BoundField):
         return {
             "label": self._label(),
             "value": self._shown() or "",
-            "rows": min(int(attrs.get("rows", 3)), 8),
+            "rows": 3 if attrs.get("rows") == _DJANGO_ROWS else attrs.get("rows", 3),
             "attributes": self._attributes("rows", "cols"),
         }
 
@@ -111,7 +125,11 @@ class GovukBoundField(BoundField):
             }
             for option in self.subwidgets
         ]
-        return {"label": self._label(), "items": items, "attributes": self._attributes()}
+        return {
+            "label": self._label(),
+            "items": items,
+            "attributes": self._attributes(),
+        }
 
     def _choices(self) -> dict[str, Any]:
         if isinstance(self.field.widget, forms.CheckboxInput):
@@ -128,13 +146,17 @@ class GovukBoundField(BoundField):
         return {
             "items": items,
             "idPrefix": self.auto_id,
-            "fieldset": {"legend": {**self._label(), "classes": "govuk-fieldset__legend--s"}},
+            "fieldset": {
+                "legend": {**self._label(), "classes": "govuk-fieldset__legend--s"}
+            },
             "classes": self._choice_classes(len(items)),
         }
 
     def _choice_classes(self, count: int) -> str:
         inline = count <= 3 and self.control == "radios"  # noqa: PLR2004
-        return f"govuk-{self.control}--small" + (" govuk-radios--inline" if inline else "")
+        return f"govuk-{self.control}--small" + (
+            " govuk-radios--inline" if inline else ""
+        )
 
     def _single_checkbox(self) -> dict[str, Any]:
         hint = {"text": self.help_text} if self.help_text else None
@@ -149,7 +171,11 @@ class GovukBoundField(BoundField):
 
     def _date(self) -> dict[str, Any]:
         widget = self.field.widget
-        parts = widget.decompress(self.value()) if not isinstance(self.value(), list) else self.value()
+        parts = (
+            widget.decompress(self.value())
+            if not isinstance(self.value(), list)
+            else self.value()
+        )
         names = ("Day", "Month", "Year")
         items = [
             {
@@ -164,5 +190,7 @@ class GovukBoundField(BoundField):
         ]
         return {
             "items": items,
-            "fieldset": {"legend": {**self._label(), "classes": "govuk-fieldset__legend--s"}},
+            "fieldset": {
+                "legend": {**self._label(), "classes": "govuk-fieldset__legend--s"}
+            },
         }

@@ -29,7 +29,9 @@ class DayField(forms.MultiValueField):
             return None
         missing = [name for name, part in zip(_PARTS, parts, strict=True) if not part]
         if missing:
-            raise ValidationError(f"{self.label} must include a {' and a '.join(missing)}.")
+            raise ValidationError(
+                f"{self.label} must include a {' and a '.join(missing)}."
+            )
         return self._day(parts)
 
     def _day(self, parts: list[str]) -> dt.date:
