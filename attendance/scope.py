@@ -6,14 +6,18 @@ rolled back, so nothing is half done.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from attendance import idle
 from core import clock
 from core.tenancy import set_scope
+from schools.models import Person
+from schools.permissions import ScopedRequest
+from schools.selectors.policy import policy_on
 from schools.services.scope import enter_body
 from schools.states import BodyKind
 
@@ -59,11 +63,19 @@ class ScopeMiddleware:
 
 
 def _enter(request: HttpRequest, kind: str, kwargs: dict[str, Any]) -> None:
-    scope = enter_body(request.user, kind, kwargs[kind], on=clock.today())
+    person = request.user
+    scope = (
+        enter_body(person, kind, kwargs[kind], on=clock.today())
+        if isinstance(person, Person)
+        else None
+    )
     if scope is None:
         raise Http404
-    request.scope = scope  # type: ignore[attr-defined]
+    cast(ScopedRequest, request).scope = scope
     kwargs[kind] = scope.body
+    if scope.body.kind == BodyKind.SCHOOL:
+        policy = policy_on(scope.body, clock.today())
+        idle.obey(request, policy.idle_sign_out_minutes)
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

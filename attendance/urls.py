@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from attendance import views
+from core import gallery
 from core import views as core_views
 
 school = [
@@ -11,9 +13,12 @@ school = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("stay", views.stay_signed_in, name="stay_signed_in"),
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
     path("account/", include("allauth.urls")),
+    path("dev/components", gallery.components, name="gallery"),
     path("schools/<slug:school>/", include(school)),
 ]
 

@@ -44,7 +44,7 @@ def at_local(day: dt.date, time_of_day: dt.time) -> dt.datetime:
 
 def demo_offset() -> dt.timedelta:
     """Return how far the demonstration is from the real moment; nothing outside one."""
-    global _kept  # noqa: PLW0603 - one small cache for the process
+    global _kept
     if not settings.ROLLBOOK_DEMO:
         return dt.timedelta()
     read_at, offset = _kept
@@ -57,12 +57,12 @@ def demo_offset() -> dt.timedelta:
 
 def forget_offset() -> None:
     """Read the demonstration's offset anew at the next call."""
-    global _kept  # noqa: PLW0603
+    global _kept
     _kept = (0.0, dt.timedelta())
 
 
 def _stored_offset() -> dt.timedelta:
-    from core.models import DemoClock  # noqa: PLC0415 - settings load before models
+    from core.models import DemoClock
 
     try:
         with transaction.atomic():

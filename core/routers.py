@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Model
-
 
 class OneDatabase:
     """Let models of both aliases meet, and let only the owner migrate."""
 
-    def allow_relation(self, obj1: Model, obj2: Model, **hints: Any) -> bool:
+    def allow_relation(self, *_models: Any, **_hints: Any) -> bool:
+        """Let rows that came through either login refer to each other."""
         return True
 
-    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+    def allow_migrate(self, db: str, _app: str, **_hints: Any) -> bool:
+        """Keep migrations to the owner's login."""
         return db == "owner"

@@ -1,5 +1,7 @@
 """Health for the machines that watch, and plain words when something fails."""
 
+import logging
+
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,6 +10,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
 from core import logs
+
+logger = logging.getLogger(__name__)
 
 
 @never_cache
@@ -70,6 +74,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that is too old to be trusted; nothing was changed."""
+    logger.info("csrf failure: %s", reason)
     return _error(request, 403, sentence="This page was open for too long.")
 
 

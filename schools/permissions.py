@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from schools.models import Body, Membership, Person
 from schools.states import MAY, Act, Role
@@ -46,6 +48,14 @@ class Scope:
     def main(self) -> Membership:
         """Return the membership that is printed where any of them would do."""
         return self.memberships[0]
+
+
+class ScopedRequest(HttpRequest):
+    """A request to an address under a body, as the scope middleware hands it on."""
+
+    scope: Scope
+    user: Person
+    htmx: HtmxDetails
 
 
 def refusal_of(act: Act) -> str:

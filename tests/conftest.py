@@ -70,10 +70,12 @@ def committed(
 ) -> Iterator[str]:
     """Give a file a database of its own, in which its tests may commit."""
     before = connections["default"].settings_dict["NAME"]
-    with _clone(services, template, django_db_blocker) as name:
-        with django_db_blocker.unblock():
-            yield name
-            connections.close_all()
+    with (
+        _clone(services, template, django_db_blocker) as name,
+        django_db_blocker.unblock(),
+    ):
+        yield name
+        connections.close_all()
     _connect(services, before)
 
 
@@ -89,9 +91,7 @@ class _Clone:
     def __enter__(self) -> str:
         with _owner(self.services) as owner:
             owner.execute("select pg_advisory_lock(20241108)")
-            owner.execute(
-                f'create database "{self.name}" template "{self.template}"'
-            )
+            owner.execute(f'create database "{self.name}" template "{self.template}"')
         with self.blocker.unblock():
             _connect(self.services, self.name)
         return self.name
@@ -103,9 +103,7 @@ class _Clone:
             owner.execute(f'drop database "{self.name}" with (force)')
 
 
-def _clone(
-    services: Addresses, template: str, blocker: DjangoDbBlocker
-) -> _Clone:
+def _clone(services: Addresses, template: str, blocker: DjangoDbBlocker) -> _Clone:
     return _Clone(services, template, blocker)
 
 
@@ -131,9 +129,15 @@ def _digest_of_migrations() -> str:
     """Name the state that migrations, and the tables of law that they load, lead to."""
     files = sorted(
         path
-        for pattern in ("*/migrations/**/*", "register/codes/*.py", "schools/codes/*.py")
+        for pattern in (
+            "*/migrations/**/*",
+            "register/codes/*.py",
+            "schools/codes/*.py",
+        )
         for path in ROOT.glob(pattern)
-        if path.is_file() and path.suffix in {".py", ".sql"} and ".venv" not in path.parts
+        if path.is_file()
+        and path.suffix in {".py", ".sql"}
+        and ".venv" not in path.parts
     )
     digest = hashlib.sha256()
     for path in files:

@@ -13,3 +13,12 @@ os.environ.setdefault("ROLLBOOK_DEMO", "0")
 os.environ.setdefault("DJANGO_DEBUG", "0")
 os.environ.setdefault("LOG_LEVEL", "ERROR")
 os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="rollbook-files-"))
+
+
+def pytest_configure() -> None:
+    """Let pages name their assets plainly: tests collect no static files."""
+    from django.conf import settings  # noqa: PLC0415 - only now is it configured
+
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }

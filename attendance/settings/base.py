@@ -46,12 +46,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "attendance.idle.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # Last, because it calls the view itself, inside the tenant's transaction.
-    "attendance.scope.middleware",
+    "attendance.scope.ScopeMiddleware",
 ]
 
 ROOT_URLCONF = "attendance.urls"

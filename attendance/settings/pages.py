@@ -11,7 +11,7 @@ TEMPLATES = [
             "environment": "core.jinja.environment",
             "context_processors": [
                 "django.template.context_processors.request",
-                "core.context.page",
+                "attendance.context.page",
             ],
         },
     },
@@ -28,6 +28,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Every form, the libraries' too, is drawn with GOV.UK's components.
+FORM_RENDERER = "core.forms.renderer.GovukRenderer"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))

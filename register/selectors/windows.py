@@ -18,5 +18,3 @@ def window_of(school: Body, group_id: int | None, slot: Slot) -> RegisterWindow:
             f"No times are entered for the {slot.session.words} of {slot.day}."
         )
     return RegisterWindow(opens=times.opens, closes=times.closes, ends=times.ends)
-
-

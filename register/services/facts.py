@@ -172,5 +172,3 @@ def lock_and_read(
 
 def _refused(sentence: str, rule: str) -> EntryRefused:
     return EntryRefused(Refusal(sentence, rule))
-
-

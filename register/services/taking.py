@@ -16,7 +16,11 @@ class NotComplete(Exception):
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
-        count = f"{len(names)} pupil has" if len(names) == 1 else f"{len(names)} pupils have"
+        count = (
+            f"{len(names)} pupil has"
+            if len(names) == 1
+            else f"{len(names)} pupils have"
+        )
         super().__init__(f"{count} no mark yet: {', '.join(names)}.")
 
 

@@ -5,6 +5,7 @@ Triggers keep the ledger and the year rows; see register/migrations/sql/marks.sq
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -93,7 +94,7 @@ def change(
     return _written(entries, by, now)
 
 
-def _columns(entries: Sequence[Entry]) -> list[list[object]]:
+def _columns(entries: Sequence[Entry]) -> list[list[Any]]:
     return [
         [entry.enrolment_id for entry in entries],
         [entry.minutes_late for entry in entries],
@@ -110,7 +111,7 @@ def _write_details(entries: Sequence[Entry], *, slot: Slot, school: Body) -> Non
     ]
     if not said:
         return
-    columns = [
+    columns: list[list[Any]] = [
         [entry.enrolment_id for entry in said],
         [entry.version + 1 for entry in said],
         [entry.reason for entry in said],

@@ -53,9 +53,7 @@ class Placement(PeriodModel):
     """
 
     school = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    enrolment = models.ForeignKey(
-        Enrolment, models.PROTECT, related_name="placements"
-    )
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="placements")
     group = models.ForeignKey(
         RegistrationGroup, models.PROTECT, null=True, related_name="placements"
     )

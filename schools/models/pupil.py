@@ -113,5 +113,3 @@ class Enrolment(PeriodModel):
     def is_on_roll(self, on: dt.date) -> bool:
         """Tell whether the pupil is on the roll on a day."""
         return self.period.contains(on)
-
-

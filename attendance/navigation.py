@@ -1,0 +1,69 @@
+"""Where each role goes from the frame: at most seven entries, the daily ones first."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from schools.permissions import Scope
+from schools.states import Act, BodyKind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link of the frame, for those who may do one of the acts."""
+
+    text: str
+    name: str
+    acts: frozenset[Act]
+
+
+def _entry(text: str, name: str, *acts: Act) -> Entry:
+    return Entry(text, name, frozenset(acts))
+
+
+BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
+    BodyKind.SCHOOL: (
+        _entry("Home", "school-home", *Act),
+        _entry("Registers", "board", Act.WATCH_REGISTERS),
+        _entry("Known today", "suggestions", Act.AMEND_MARKS),
+        _entry("My class", "tracker", Act.TAKE_OWN_REGISTERS),
+        _entry("Pupils", "pupils", Act.SEE_PUPILS),
+        _entry("Figures", "figures", Act.SEE_FIGURES),
+        _entry("School", "manage", Act.MANAGE_SCHOOL),
+    ),
+    BodyKind.TRUST: (
+        _entry("Schools", "trust-home", Act.COMPARE_SCHOOLS),
+        _entry("Settings", "body-settings", Act.COMPARE_SCHOOLS),
+    ),
+    BodyKind.AUTHORITY: (_entry("Schools", "authority-home", Act.COMPARE_SCHOOLS),),
+    BodyKind.NATION: (
+        _entry("Installation", "nation-home", Act.MANAGE_ACCOUNTS),
+        _entry("Accounts", "accounts", Act.MANAGE_ACCOUNTS),
+        _entry("Bodies", "bodies", Act.MANAGE_ACCOUNTS),
+    ),
+}
+HOME: dict[BodyKind, str] = {
+    BodyKind.SCHOOL: "school-home",
+    BodyKind.TRUST: "trust-home",
+    BodyKind.AUTHORITY: "authority-home",
+    BodyKind.NATION: "nation-home",
+}
+
+
+def address(name: str, kind: str, slug: str) -> str:
+    """Return the address of a body's page."""
+    return reverse(name, kwargs={kind: slug})
+
+
+def navigation(scope: Scope, path: str) -> list[tuple[str, str, bool]]:
+    """Return text, address and whether it is here, of each entry for this person."""
+    kind = BodyKind(scope.body.kind)
+    links = [
+        (entry.text, address(entry.name, kind, scope.body.slug))
+        for entry in BY_KIND[kind]
+        if entry.acts & scope.acts
+    ]
+    here = max(
+        (href for _, href in links if path.startswith(href)), key=len, default=None
+    )
+    return [(text, href, href == here) for text, href in links]
