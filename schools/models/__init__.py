@@ -4,6 +4,7 @@ from schools.models.access import AccessLog
 from schools.models.adult import Adult, Contact, PhoneNumber
 from schools.models.body import Affiliation, Body
 from schools.models.calendar import Closure, HalfTerm, SessionTime
+from schools.models.change import PupilChange
 from schools.models.flag import Flag
 from schools.models.group import GroupTeacher, Placement, RegistrationGroup
 from schools.models.identity import Identity, IdentityLink, IdentityMerge, Upn
@@ -30,6 +31,7 @@ __all__ = [
     "PhoneNumber",
     "Placement",
     "Pupil",
+    "PupilChange",
     "RegistrationGroup",
     "SessionTime",
     "Setting",
