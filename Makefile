@@ -14,7 +14,6 @@ PREPARE := $(PYTHON) -m attendance.stack.bootstrap
 TOGETHER := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 JOBS ?= 2
 ARGS ?=
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
 .PHONY: help
@@ -46,8 +45,8 @@ seed: ## Load the demonstration into an empty database
 backup: ## Write database and files to one archive; TO=path
 	@$(STACK) with $(BIN)/python -m attendance.stack.backup save $(TO)
 
-restore: ## Put an archive in the place of what is stored; FROM=path
-	@$(STACK) with $(BIN)/python -m attendance.stack.backup restore $(FROM)
+restore: ## Put an archive in the place of what is stored (stop the product first); FROM=path
+	@$(STACK) with $(BIN)/python -m attendance.stack.backup restore $(or $(FROM),$(error Which archive? make restore FROM=path))
 
 ## Changing
 

@@ -8,7 +8,7 @@ from attendance.stack.errors import StackError
 
 def is_ready(port: int, *, host: str = "localhost") -> bool:
     """Tell whether /readyz answers that database and broker are there as well."""
-    request = urllib.request.Request(  # noqa: S310 - our own page
+    request = urllib.request.Request(
         f"http://127.0.0.1:{port}/readyz", headers={"Host": host}
     )
     try:

@@ -43,7 +43,8 @@ class Places:
         """Make the folders that belong to whoever runs the command."""
         self.data.mkdir(parents=True, exist_ok=True)
         self.run.mkdir(mode=0o700, exist_ok=True)
-        self.logs.mkdir(exist_ok=True)
+        for folder in (self.logs, self.data / "files", self.data / "static"):
+            folder.mkdir(exist_ok=True)
 
 
 def places(data_dir: Path | str | None = None) -> Places:

@@ -68,11 +68,6 @@ class Postgres:
         if self.is_running():
             self._program("pg_ctl", "stop", "-m", "fast", "-w", "-t", "60")
 
-    def kill(self) -> None:
-        """End the server as a power cut would (for tests)."""
-        if process := self._server_process():
-            process.kill()
-
     def _answers(self, *, within: float) -> bool:
         """Wait while the server recovers; tell whether it lets anybody in."""
         deadline = time.monotonic() + within

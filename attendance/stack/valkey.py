@@ -70,7 +70,7 @@ class Valkey:
         """Return the server, or nothing where its note names another's process."""
         try:
             process = psutil.Process(int((self.home / "valkey.pid").read_text()))
-            return process if "valkey-server" in process.name() else None
+            return process if process.cwd() == str(self.home) else None
         except (OSError, ValueError, psutil.Error):
             return None
 
