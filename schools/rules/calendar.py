@@ -16,7 +16,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from core.periods import Period
-from schools.rules.sessions import Session, Slot, academic_year_of, say_day
+from schools.rules.sessions import (
+    Session,
+    Slot,
+    academic_year_of,
+    say_day,
+    year_starts_on,
+)
 from schools.rules.terms import Closure, HalfTerm, Term
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -145,9 +151,9 @@ class SchoolCalendar:
 
     def sessions_left(self, slot: Slot) -> int:
         """Count the sessions still to be held after a slot in its academic year."""
-        year_ends = date(academic_year_of(slot.day) + 1, 8, 1).toordinal() * 2
+        next_year = Slot(year_starts_on(academic_year_of(slot.day) + 1), Session.AM)
         after = bisect_right(self.held_numbers, slot.number)
-        return bisect_left(self.held_numbers, year_ends) - after
+        return bisect_left(self.held_numbers, next_year.number) - after
 
     # Weeks --------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ def slot_at(academic_year: int, position: int) -> Slot:
     """Return the slot at a position of a year row; the inverse of `year_position`."""
     days, session = divmod(position, SESSIONS_A_DAY)
     day = year_starts_on(academic_year) + timedelta(days=days)
-    if position < 0 or academic_year_of(day) != academic_year:
+    if academic_year_of(day) != academic_year:
         msg = f"The academic year {academic_year} has no position {position}."
         raise ValueError(msg)
     return Slot(day, Session(session))

@@ -47,6 +47,7 @@ def test_compulsory_age_begins_on_the_prescribed_day_at_or_after_five(
         (date(2010, 7, 10), date(2026, 6, 26)),
         (date(2010, 12, 25), date(2027, 6, 25)),
         (date(2011, 1, 1), date(2027, 6, 25)),
+        (date(2017, 1, 1), date(2033, 6, 24)),  # 1 July 2033 is a Friday too
     ],
 )
 def test_compulsory_age_ends_with_the_last_friday_of_june_of_that_year(

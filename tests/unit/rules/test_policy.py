@@ -112,7 +112,7 @@ BAND = {"name": "a", "at_least": 0, "shape": "circle", "colour": "red", "words":
         ("amending_roles", ["caretaker"]),
         ("amending_roles", "office"),
         ("codes_teacher", []),
-        ("codes_teacher", ["late"]),
+        ("codes_teacher", ["Y77"]),
         ("codes_teacher", [""]),
         ("bands", []),
         ("bands", [{**BAND, "at_least": 10}]),
@@ -145,6 +145,15 @@ def test_an_answer_outside_guidance_is_taken_with_a_warning(key, value, told):
     check_answer(BY_KEY[key], value)
     warning = warning_about(BY_KEY[key], value)
     assert (warning is None) if told is None else (told in str(warning))
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [("register_open_minutes", (1, 120)), ("idle_sign_out_minutes", (10, 60))],
+)
+def test_the_least_and_the_most_are_themselves_allowed(key, values):
+    for value in values:
+        check_answer(BY_KEY[key], value)
 
 
 def test_bands_may_begin_at_half_a_percent():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -133,13 +134,23 @@ def test_every_attendance_has_a_band(attended, possible):
 
 @pytest.mark.parametrize(
     "bands",
-    [(), BANDS[:-1], BANDS[::-1], (BANDS[0], *BANDS)],
-    ids=["none", "without 0", "rising", "twice"],
+    [
+        (),
+        BANDS[:-1],
+        BANDS[::-1],
+        (BANDS[0], *BANDS),
+        (replace(BANDS[0], at_least=Fraction("100.1")), *BANDS),
+    ],
+    ids=["none", "without 0", "rising", "twice", "above 100"],
 )
 def test_bands_that_leave_a_gap_or_overlap_are_refused(bands):
     with pytest.raises(ValueError, match="band"):
         check_bands(bands)
+
+
+def test_bands_may_begin_at_a_hundred_percent_and_need_not():
     check_bands(BANDS)
+    check_bands((replace(BANDS[0], at_least=Fraction(100)), *BANDS))
 
 
 @pytest.mark.parametrize("codes", ["GNO", "O", "NNNN"])
