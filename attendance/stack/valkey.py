@@ -61,10 +61,11 @@ class Valkey:
         """Stop the server; what waits in its queues is kept on disk."""
         if process := self._server_process():
             process.terminate()
-            try:
-                process.wait(timeout=15)
-            except psutil.TimeoutExpired:
+        deadline = time.monotonic() + 15
+        while process and self.is_running():
+            if time.monotonic() > deadline:
                 process.kill()
+            time.sleep(0.02)
 
     def _server_process(self) -> psutil.Process | None:
         """Return the server, or nothing where its note names another's process."""

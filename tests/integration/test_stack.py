@@ -43,18 +43,18 @@ def data_dir() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def installation(data_dir) -> Iterator[Path]:
+def installation(data_dir: Path) -> Iterator[Path]:
     with running_services(data_dir):
         yield data_dir
 
 
 @pytest.fixture
-def services(installation) -> Services:
+def services(installation: Path) -> Services:
     return Services(places(installation))
 
 
 @pytest.fixture
-def addresses(services) -> Addresses:
+def addresses(services: Services) -> Addresses:
     """Say where the servers are now (a restart may have moved them)."""
     return services.addresses()
 
@@ -67,8 +67,8 @@ def answer(url: str, query: str) -> object:
 
 def kill(server: Postgres | Valkey) -> None:
     """End a server as a power cut would."""
-    process = server._server_process()
-    process.kill()
+    if process := server._server_process():
+        process.kill()
     while server.is_running():
         time.sleep(0.01)
 
