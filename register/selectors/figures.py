@@ -7,7 +7,7 @@ letters count as what is the code table's word (`register.codes`), in one array 
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from core.periods import Period
-from register.codes import CODES, AttendanceCode
+from register.codes import CODES, UNMARKED, AttendanceCode
 from register.rules.counting import Counts
 from schools.models import Body
 from schools.rules.sessions import (
@@ -66,10 +66,14 @@ for _code in CODES:
 
 @dataclass(frozen=True)
 class MarkTable:
-    """Letters of some enrolments for a run of days within one academic year."""
+    """Letters of some enrolments for the sessions that any of them has a mark in.
+
+    `sessions` says which: sessions since the morning of `first_day`, weekends counted.
+    """
 
     enrolment_ids: Numbers
     letters: Letters
+    sessions: Numbers
     first_day: dt.date
 
     def __len__(self) -> int:
@@ -80,7 +84,8 @@ class MarkTable:
         return _MEANINGS[self.letters]
 
     def _count(self, bit: int, axis: int) -> Numbers:
-        counted: Numbers = np.count_nonzero(self._meanings & bit, axis=axis)
+        # Sums of small integers: four times as fast as counting what is not zero.
+        counted: Numbers = (self._meanings & bit).sum(axis=axis, dtype=np.int32) // bit
         return counted
 
     @cached_property
@@ -119,13 +124,19 @@ class MarkTable:
 
     def by_day(self) -> list[tuple[dt.date, int, int]]:
         """Return day, attended and possible of each day that has a possible session."""
-        possible = self._count(_POSSIBLE, axis=0).reshape(-1, SESSIONS_A_DAY)
-        attended = self._count(_ATTENDED, axis=0).reshape(-1, SESSIONS_A_DAY)
+        found: dict[int, tuple[int, int]] = {}
+        for session, here, all_ in zip(
+            self.sessions.tolist(),
+            self._count(_ATTENDED, axis=0).tolist(),
+            self._count(_POSSIBLE, axis=0).tolist(),
+            strict=True,
+        ):
+            day = session // SESSIONS_A_DAY
+            before = found.get(day, (0, 0))
+            found[day] = (before[0] + here, before[1] + all_)
         return [
-            (self.first_day + dt.timedelta(int(day)), int(here), int(all_))
-            for day, (here, all_) in enumerate(
-                zip(attended.sum(axis=1), possible.sum(axis=1), strict=True)
-            )
+            (self.first_day + dt.timedelta(day), here, all_)
+            for day, (here, all_) in found.items()
             if all_
         ]
 
@@ -144,7 +155,9 @@ class MarkTable:
     def only(self, enrolment_ids: Sequence[int]) -> "MarkTable":
         """Return the table of some of its enrolments."""
         keep = np.isin(self.enrolment_ids, np.asarray(enrolment_ids, dtype=np.int64))
-        return MarkTable(self.enrolment_ids[keep], self.letters[keep], self.first_day)
+        return replace(
+            self, enrolment_ids=self.enrolment_ids[keep], letters=self.letters[keep]
+        )
 
 
 def marks_of_schools(schools: Sequence[Body], period: Period) -> MarkTable:
@@ -191,9 +204,14 @@ def _read(query: str, keys: list[int], period: Period) -> MarkTable:
     with connection.connection.cursor(binary=True) as cursor:
         cursor.execute(query, [first + 1, width, keys, year])
         numbers, letters = cursor.fetchone()
+    whole = np.frombuffer(letters or b"", dtype=np.uint8).reshape(-1, width)
+    # Weekends and holidays hold the unmarked letter in every row: dropped at once, they
+    # are not counted again and again. OR-ing a column leaves that letter only if so.
+    used = np.bitwise_or.reduce(whole, axis=0) != ord(UNMARKED)
     return MarkTable(
         enrolment_ids=np.asarray(numbers, dtype=np.int64),
-        letters=np.frombuffer(letters or b"", dtype=np.uint8).reshape(-1, width),
+        letters=np.compress(used, whole, axis=1),
+        sessions=np.flatnonzero(used),
         first_day=period.starts_on,
     )
 
