@@ -97,6 +97,9 @@ check-templates:
 	@$(BIN)/djlint --check --quiet templates
 	@$(BIN)/djlint --lint --quiet templates
 check-migrations:
-	@$(STACK) with $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(STACK) with $(BIN)/python manage.py makemigrations --check --dry-run -v 1
+	@LOG_LEVEL=ERROR $(STACK) with $(BIN)/python manage.py lintmigrations \
+		--database owner --no-cache --quiet ok ignore warning \
+		--include-apps $(patsubst %/migrations,%,$(wildcard */migrations))
 check-units:
 	@DJANGO_DEBUG=0 $(BIN)/python -m pytest -q tests/unit tests/architecture

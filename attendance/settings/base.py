@@ -1,5 +1,7 @@
 """Apps, middleware, language and time."""
 
+from importlib.util import find_spec
+
 from attendance.settings.env import BASE_DIR as BASE_DIR
 from attendance.settings.env import DATA_DIR as DATA_DIR
 from attendance.settings.env import DEBUG as DEBUG
@@ -35,6 +37,12 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    # `make check` judges migrations with it; what is installed for real has not got it.
+    *(
+        ["django_migration_linter"]
+        if DEBUG and find_spec("django_migration_linter")
+        else []
+    ),
 ]
 
 MIDDLEWARE = [
