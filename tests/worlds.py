@@ -76,7 +76,7 @@ def make_school(name: str = "") -> Body:
     )
     set_scope([school.pk])
     for first_year in (2025, 2026):
-        _add_half_terms(school, first_year)
+        add_half_terms(school, first_year)
     for session, opens, closes, ends in (
         (0, dt.time(8, 50), dt.time(9, 20), dt.time(12)),
         (1, dt.time(13), dt.time(13, 30), dt.time(15, 15)),
@@ -169,7 +169,7 @@ def make_trust(*schools: Body) -> Body:
     return trust
 
 
-def _add_half_terms(school: Body, year: int) -> None:
+def add_half_terms(school: Body, year: int) -> None:
     """Add six half terms in the pattern of 2026/27, to the day of the month."""
     spans = [
         ("autumn", 1, (year, 9, 2), (year, 10, 24)),

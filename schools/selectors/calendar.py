@@ -36,11 +36,21 @@ def calendar_of(school: Body) -> SchoolCalendar:
 
 
 @kept_while_unchanged
+def _all_times(school: Body) -> tuple[SessionTime, ...]:
+    return tuple(
+        SessionTime.objects.filter(school=school).order_by("is_exception", "starts_on")
+    )
+
+
+@kept_while_unchanged
 def times_of(school: Body, on: dt.date) -> dict[tuple[int | None, int], SessionTime]:
     """Return the times of a day by group (None: every other group) and session."""
-    rows = SessionTime.objects.on(on).filter(school=school)
     # Exceptions come last and so replace the usual times.
-    return {(row.group_id, row.session): row for row in rows.order_by("is_exception")}
+    return {
+        (row.group_id, row.session): row
+        for row in _all_times(school)
+        if row.period.contains(on)
+    }
 
 
 def times_for(

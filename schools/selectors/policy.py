@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Q
-
-from schools.models import Body, Setting
+from core.periods import Period
+from schools.models import Affiliation, Body, Setting
 from schools.rules import policy
-from schools.rules.policy import Policy
+from schools.rules.policy import Answer, Policy
 from schools.selectors.kept import kept_while_unchanged
 from schools.states import BodyKind
+
+_ALWAYS = Period(dt.date.min)
 
 
 @kept_while_unchanged
@@ -17,27 +18,24 @@ def policy_on(school: Body, day: dt.date) -> Policy:
 
     Raises `MissingAnswer` where nobody has answered a question: code has no default.
     """
-    around = (
-        Q(body=school)
-        | Q(body__kind=BodyKind.NATION)
-        | (
-            Q(body__affiliated__school=school, body__affiliated__starts_on__lte=day)
-            & (
-                Q(body__affiliated__ends_on__isnull=True)
-                | Q(body__affiliated__ends_on__gt=day)
-            )
-        )
-    )
-    rows = Setting.objects.on(day).filter(around).select_related("body").distinct()
-    return policy.policy_on(
-        day,
-        [
-            policy.Answer(
-                body=BodyKind(row.body.kind),
-                key=row.key,
-                value=row.value,
-                period=row.period,
-            )
-            for row in rows
-        ],
+    return policy.policy_on(day, answers_around(school))
+
+
+@kept_while_unchanged
+def answers_around(school: Body) -> tuple[Answer, ...]:
+    """Return every answer that has ever held for a school, and when it did.
+
+    A trust's or an authority's answer holds while the school belongs to it.
+    """
+    belongs = {school.pk: [_ALWAYS]}
+    for row in Affiliation.objects.filter(school=school):
+        belongs.setdefault(row.parent_id, []).append(row.period)
+    nation = Body.objects.get(kind=BodyKind.NATION)
+    belongs[nation.pk] = [_ALWAYS]
+    rows = Setting.objects.filter(body__in=belongs).select_related("body")
+    return tuple(
+        Answer(body=BodyKind(row.body.kind), key=row.key, value=row.value, period=both)
+        for row in rows
+        for period in belongs[row.body_id]
+        if (both := row.period.intersect(period))
     )

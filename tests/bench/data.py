@@ -9,14 +9,17 @@ from dataclasses import dataclass
 
 from django.db import connections
 
+from core.periods import Period
 from core.tenancy import in_schools
 from schools.models import Body, RegistrationGroup
-from schools.rules.sessions import Session, Slot
+from schools.rules.sessions import Session, Slot, year_starts_on
+from schools.selectors.calendar import calendar_of
 from schools.states import BodyKind, Role
-from tests.worlds import LONG_AGO, hire, make_school, make_trust
+from tests.worlds import LONG_AGO, add_half_terms, hire, make_school, make_trust
 
 CLASSES, CLASS_SIZE = 34, 30
 YEAR = 2025
+UNMARKED_YEAR = 2024
 DAYS = 193  # 386 sessions, 393,720 marks
 FIRST_DAY = dt.date(2025, 9, 3)
 
@@ -99,6 +102,8 @@ def load(*, with_trust: bool) -> BenchData:
     """Make the school, its year, and the trust where a part needs it."""
     with in_schools([]):
         school = make_school("Bench School")
+        # The year before, without marks: saves are made into it, whatever day it is.
+        add_half_terms(school, UNMARKED_YEAR)
         groups = RegistrationGroup.objects.bulk_create(
             RegistrationGroup(school=school, name=f"G{n:02}", starts_on=LONG_AGO)
             for n in range(CLASSES)
@@ -136,3 +141,11 @@ def _trust(school: Body) -> tuple[Body, list[Body]]:
                 )
             )
     return trust, members
+
+
+def open_slots(data: BenchData) -> list[Slot]:
+    """Return the sessions of the unmarked year, in order."""
+    with in_schools([data.school.pk]):
+        calendar = calendar_of(data.school)
+    starts_on = year_starts_on(UNMARKED_YEAR)
+    return list(calendar.sessions(Period(starts_on, year_starts_on(YEAR))))

@@ -15,18 +15,17 @@ from register.services.entries import Entry
 from register.services.marks import record_marks
 from schools.models import Membership, Person
 from schools.rules.sessions import Session, Slot
-from schools.selectors.calendar import calendar_of
 from tests.bench import raw
-from tests.bench.data import BenchData
+from tests.bench.data import UNMARKED_YEAR, BenchData, open_slots
 from tests.bench.table import Row, median_ms
 
 RUNS = 60
-AUTUMN = dt.date(2026, 9, 2)
+AUTUMN = dt.date(UNMARKED_YEAR, 9, 10)
 
 
 def measure(data: BenchData) -> list[Row]:
     """Measure page and saves of one class, on sessions that nobody has marked."""
-    slots = _slots(data)
+    slots = [slot for slot in open_slots(data) if slot.session is Session.AM]
     with in_schools([data.school.pk]):
         enrolments = [row.pk for row in roster(data.groups[0], AUTUMN)]
     page = _Pages(data)
@@ -58,17 +57,6 @@ def measure(data: BenchData) -> list[Row]:
             raw_save + raw_page,
         ),
     ]
-
-
-def _slots(data: BenchData) -> list[Slot]:
-    """Return the morning sessions of autumn 2026 and after, as many as are needed."""
-    with in_schools([data.school.pk]):
-        days = calendar_of(data.school).school_days
-        from core.periods import Period
-
-        return [
-            Slot(day, Session.AM) for day in days(Period(AUTUMN, dt.date(2027, 7, 20)))
-        ]
 
 
 def _saved(data: BenchData, slots: list[Slot], enrolments: list[int]) -> float:
