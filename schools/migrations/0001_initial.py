@@ -477,6 +477,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='setting',
+            constraint=models.CheckConstraint(condition=models.Q(('entered_at__isnull', False), models.Q(('entered_by__isnull', False), ('chosen_by', 'Rollbook'), _connector='OR')), name='setting_entered_at_and_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='setting',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('body', '='), ('key', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_answer_at_a_time'),
         ),
         migrations.AddConstraint(

@@ -10,6 +10,10 @@ from schools.models.body import Body
 from schools.models.person import Membership
 
 
+SHIPPED = "Rollbook"
+"""Who chose the answers that ship with the product."""
+
+
 class Setting(PeriodModel):
     """A body's answer to one question; ended, never edited, so that it explains itself.
 
@@ -33,6 +37,11 @@ class Setting(PeriodModel):
     class Meta(PeriodModel.Meta):
         constraints = [
             *PeriodModel.Meta.constraints,
+            models.CheckConstraint(
+                name="setting_entered_at_and_by",
+                condition=models.Q(entered_at__isnull=False)
+                & (models.Q(entered_by__isnull=False) | models.Q(chosen_by=SHIPPED)),
+            ),
             ExclusionConstraint(
                 name="one_answer_at_a_time",
                 expressions=[
