@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from register.rules.counting import percentage
@@ -63,6 +63,9 @@ def test_there_was_no_threshold_before_2005():
 
 
 @given(pupils(), percents)
+@example((1, 10, 1), 10)
+@example((10, 182, 80), 10)
+@example((0, 900, 200), 10)
 def test_absences_in_a_row_until_the_threshold_are_as_if_tried_one_by_one(
     pupil, percent
 ):
@@ -77,6 +80,9 @@ def test_absences_in_a_row_until_the_threshold_are_as_if_tried_one_by_one(
 
 
 @given(pupils(), percents)
+@example((1, 10, 1), 10)
+@example((10, 182, 80), 10)
+@example((0, 900, 200), 10)
 def test_absences_by_the_end_of_the_year_are_as_if_tried_one_by_one(pupil, percent):
     missed, possible, left = pupil
     tried = (
@@ -89,6 +95,9 @@ def test_absences_by_the_end_of_the_year_are_as_if_tried_one_by_one(pupil, perce
 
 
 @given(pupils(), percents)
+@example((1, 10, 1), 10)
+@example((10, 182, 80), 10)
+@example((0, 900, 200), 10)
 def test_attendances_in_a_row_until_back_are_as_if_tried_one_by_one(pupil, percent):
     missed, possible, left = pupil
     tried = (

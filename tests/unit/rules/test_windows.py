@@ -129,6 +129,13 @@ def test_a_register_open_for_forty_minutes_is_warned_about_with_the_source():
     assert "WTISA 2024" in warning
 
 
+def test_half_an_hour_is_not_too_long_and_a_minute_more_is():
+    half_an_hour = RegisterWindow(time(8, 50), time(9, 20), ends=time(12))
+    longer = RegisterWindow(time(8, 50), time(9, 21), ends=time(12))
+    assert check_windows([half_an_hour]) == ()
+    assert len(check_windows([longer])) == 1
+
+
 def test_sessions_that_differ_in_length_are_warned_about():
     short = RegisterWindow(opens=time(13, 15), closes=time(13, 25), ends=time(15))
     (warning,) = check_windows([MORNING, short])
@@ -183,6 +190,17 @@ def test_the_server_decides_where_the_device_cannot_be_believed(pressed, sent, w
         longest_wait=WAIT,
     )
     assert (decided.at, decided.is_devices, decided.why) == (at("09:20"), False, why)
+
+
+def test_a_mark_may_wait_as_long_as_the_longest_wait_and_no_longer():
+    for waited, is_devices in ((WAIT, True), (WAIT + timedelta(seconds=1), False)):
+        decided = deciding_moment(
+            received_at=at("15:00"),
+            pressed_at=at("15:00") - waited,
+            sent_at=at("15:00"),
+            longest_wait=WAIT,
+        )
+        assert decided.is_devices is is_devices
 
 
 def test_a_child_seen_before_the_close_is_not_made_late_by_a_dead_network():
