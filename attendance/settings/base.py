@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "django_filters",
-    "django_linear_migrations",
     "rest_framework",
     "drf_spectacular",
     "csp",
@@ -37,12 +36,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    # `make check` judges migrations with it; what is installed for real has not got it.
-    *(
-        ["django_migration_linter"]
-        if DEBUG and find_spec("django_migration_linter")
-        else []
-    ),
+    # For those who change the product; what is installed for real has not got them.
+    *filter(find_spec, ["django_linear_migrations", "django_migration_linter"]),
 ]
 
 MIDDLEWARE = [
