@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from attendance.idle import limit_of
 from attendance.navigation import HOME, address, navigation
+from attendance.offline import device_of
 from core import clock
 from schools.models import Body, Person
 from schools.permissions import Scope
@@ -80,6 +81,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     scope = getattr(request, "scope", None)
     return {
         "scope": Frame(scope, request.path) if scope else None,
+        "device": device_of(request),
         "idle_seconds": limit_of(request),
         "demo": settings.ROLLBOOK_DEMO,
         "demo_moment": clock.local(clock.now()) if settings.ROLLBOOK_DEMO else None,

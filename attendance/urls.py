@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from attendance import views
+from attendance import offline, views
 from core import gallery
 from core import views as core_views
 
@@ -15,6 +15,8 @@ school = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("stay", views.stay_signed_in, name="stay_signed_in"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("offline", offline.shell, name="offline"),
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
     path("account/", include("allauth.urls")),

@@ -34,6 +34,10 @@ def stay_signed_in(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return sign_in_first(request)
     if is_script(request):
-        answer = {"csrf": get_token(request), "idle_seconds": limit_of(request)}
+        answer = {
+            "person": request.user.pk,
+            "csrf": get_token(request),
+            "idle_seconds": limit_of(request),
+        }
         return JsonResponse(answer)
     return render(request, "account/stay.jinja")

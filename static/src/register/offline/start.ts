@@ -1,0 +1,67 @@
+// What every page does for the device: whose page is it, what may stay, what is to be sent.
+import { listen } from "./channel.ts";
+import { forgetOthers, keepDay } from "./device.ts";
+import { Drainer, type Reach } from "./drain.ts";
+import { canSeal, ensureKey } from "./sealing.ts";
+import { endHere, finishSignOut, isSignOutOwed, watchSignOut } from "./signout.ts";
+import { showWaiting } from "./waiting.ts";
+
+const EVERY = 60_000;
+
+/**
+ * Return the person of this page: a number, null on a page for nobody, undefined where the
+ * page cannot know, as on that of an error.
+ */
+export function personOfPage(): number | null | undefined {
+  const { person } = document.body.dataset;
+  if (person === undefined) return undefined;
+  return person === "" ? null : Number(person);
+}
+
+/** Begin; a device that refuses its storage leaves a page that works with a network. */
+export async function start(onReach: (reach: Reach) => void = () => undefined): Promise<void> {
+  const person = personOfPage();
+  if (person === undefined || typeof indexedDB === "undefined") return;
+  register();
+  await forgetOthers(person);
+  const owed = await isSignOutOwed(person);
+  if (person === null) {
+    await showWaiting(null);
+  } else if (owed) {
+    finishSignOut();
+  } else {
+    await stay(person, onReach);
+  }
+}
+
+async function stay(person: number, onReach: (reach: Reach) => void): Promise<void> {
+  if (canSeal()) await ensureKey(person);
+  const drainer = new Drainer(person, (reach) => {
+    if (reach.state === "signed-out") void endHere(person);
+    onReach(reach);
+  });
+  watchSignOut(person, drainer);
+  listen((news) => {
+    if (news.person === person) void showWaiting(person);
+  });
+  drainer.start();
+  await showWaiting(person);
+  await keepFresh(person);
+}
+
+/** Keep the day's registers as they are now, from time to time. */
+async function keepFresh(person: number): Promise<void> {
+  const url = document.body.dataset.device;
+  if (!url) return;
+  const look = async (): Promise<void> => {
+    if (document.visibilityState !== "visible") return;
+    if ((await keepDay(person, url)) === "signed-out") await endHere(person);
+  };
+  await look();
+  window.setInterval(() => void look().catch(() => undefined), EVERY);
+  window.addEventListener("online", () => void look().catch(() => undefined));
+}
+
+function register(): void {
+  navigator.serviceWorker?.register("/sw.js", { scope: "/" }).catch(() => undefined);
+}

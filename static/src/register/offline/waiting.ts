@@ -1,0 +1,55 @@
+// Says on every page how much waits on this device, and where it is to be seen.
+import { all } from "./database.ts";
+import type { Kept } from "./chains.ts";
+
+/**
+ * Say above the page what waits elsewhere; a register says it of itself.
+ *
+ * For nobody it says that something waits, in numbers only; for a person also where.
+ */
+export async function showWaiting(person: number | null): Promise<void> {
+  const items = ((await all("queue")) as Kept[]).filter(
+    (item) =>
+      item.kind === "mark" &&
+      item.register !== location.pathname &&
+      (person === null || item.person === person),
+  );
+  const found = document.querySelector<HTMLElement>("[data-waiting]");
+  if (items.length === 0) found?.remove();
+  else (found ?? place()).replaceChildren(...sentence(items, person));
+}
+
+function place(): HTMLElement {
+  const made = document.createElement("p");
+  made.className = "rb-notice rb-notice--warning";
+  made.dataset.waiting = "";
+  made.setAttribute("role", "status");
+  document.querySelector("main")?.prepend(made);
+  return made;
+}
+
+function sentence(items: Kept[], person: number | null): (Node | string)[] {
+  const count = items.length === 1 ? "1 mark waits" : `${items.length} marks wait`;
+  if (person === null) {
+    return [`${count} on this device for whoever made them. Sign in as that person to send.`];
+  }
+  const unsettled = items.filter((item) => item.state !== "waiting").length;
+  const asks = unsettled === 1 ? "1 asks for you" : `${unsettled} ask for you`;
+  const registers = [...new Set(items.map((item) => item.register))];
+  const links = registers.flatMap((register) => [" ", link(register)]);
+  return [`${count} on this device${unsettled ? `, ${asks}` : ""}.`, ...links];
+}
+
+function link(register: string): HTMLAnchorElement {
+  const made = document.createElement("a");
+  made.className = "govuk-link";
+  made.href = register;
+  const [day, session] = register.split("/").slice(-3);
+  const when = new Date(`${day}T12:00:00`).toLocaleDateString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
+  made.textContent = `Register of ${when.replace(",", "")}, ${session === "am" ? "morning" : "afternoon"}`;
+  return made;
+}
