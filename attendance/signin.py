@@ -3,10 +3,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.adapter import get_adapter as get_social_adapter
+from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
@@ -56,19 +64,66 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return False
 
 
-class SignInForm(LoginForm):
-    """Email address and password, and the other services that may vouch."""
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Second steps, in the words of our pages."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code is wrong, or it has changed. Type the newest one.",
+    }
+
+    def generate_authenticator_name(
+        self,
+        user: AbstractBaseUser,
+        type: Authenticator.Type,  # noqa: A002
+    ) -> str:
+        """Propose a name that tells this passkey from the others."""
+        have = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {have + 1}"
+
+
+class _PlainWords:
+    """Labels, hints and errors of allauth's forms as the rest of the product writes them."""
+
+    fields: dict[str, forms.Field]
+    words = {
+        "oldpassword": ("Password now", "Enter the password that you have now."),
+        "password1": ("New password", "Enter a new password."),
+        "password2": ("New password again", "Enter the new password again."),
+    }
+    hint = "At least 8 characters, not a common word, not only digits."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "Email address"
+        for name, field in self.fields.items():
+            if name in self.words:
+                field.label, field.error_messages["required"] = self.words[name]
+            field.help_text = self.hint if name == "password1" else ""
+
+
+class ChangeForm(_PlainWords, ChangePasswordForm):
+    """A new password for one that is known."""
+
+
+class SetForm(_PlainWords, SetPasswordForm):
+    """A first password for somebody whom another service signed in."""
+
+
+class ResetForm(_PlainWords, ResetPasswordKeyForm):
+    """A new password by a mailed link."""
+
+
+class SignInForm(_PlainWords, LoginForm):
+    """Email address and password, and the other services that may vouch."""
+
+    words = {
+        "login": ("Email address", "Enter your email address."),
+        "password": ("Password", "Enter your password."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
-        self.fields["password"].help_text = ""
-        for name, words in (
-            ("login", "your email address"),
-            ("password", "your password"),
-        ):
-            self.fields[name].error_messages["required"] = f"Enter {words}."
 
     def services(self) -> list[tuple[str, str]]:
         """Name the OpenID Connect services that are set up, with their addresses."""

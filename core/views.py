@@ -46,17 +46,17 @@ def _broker_answers() -> bool:
     return True
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer a request that makes no sense."""
     return _error(request, 400)
 
 
-def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer someone who may not do this, with the rule's own sentence."""
-    return _error(request, 403, sentence=str(_exception))
+    return _error(request, 403, sentence=str(exception))
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer a stranger and a mistyped address alike."""
     return _error(request, 404)
 

@@ -26,7 +26,12 @@ SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 3600)
 IDLE_SECONDS = env.int("IDLE_SECONDS", default=30 * 60)
 
 ACCOUNT_ADAPTER = "attendance.signin.AccountAdapter"
-ACCOUNT_FORMS = {"login": "attendance.signin.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "attendance.signin.SignInForm",
+    "change_password": "attendance.signin.ChangeForm",
+    "set_password": "attendance.signin.SetForm",
+    "reset_password_from_key": "attendance.signin.ResetForm",
+}
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_LOGIN_METHODS = {"email"}
 # Nobody signs up; allauth asks these of its sign-in form too.
@@ -56,6 +61,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_RATE_LIMITS = {"webauthn_login": None}
 
+MFA_ADAPTER = "attendance.signin.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Rollbook"

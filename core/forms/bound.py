@@ -67,7 +67,8 @@ class GovukBoundField(BoundField):
     def _common(self) -> dict[str, Any]:
         params: dict[str, Any] = {"id": self.auto_id, "name": self.html_name}
         if self.help_text:
-            params["hint"] = {"text": self.help_text}
+            kind = "html" if hasattr(self.help_text, "__html__") else "text"
+            params["hint"] = {kind: self.help_text}
         if self.errors:
             params["errorMessage"] = {"text": " ".join(self.errors)}
         return params
