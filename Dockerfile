@@ -34,7 +34,8 @@ ENV PATH=/venv/bin:$PATH \
 COPY --from=libraries /venv /venv
 COPY . .
 COPY --from=front-end /build/static/dist static/dist
-RUN DJANGO_SECRET_KEY=only-while-building python manage.py collectstatic --no-input -v 0
+RUN DJANGO_SECRET_KEY=only-while-building python manage.py collectstatic --no-input -v 0 \
+      --ignore "*.br" --ignore "*.gz"
 
 USER rollbook
 VOLUME /data
