@@ -181,6 +181,12 @@ def test_retired_codes_are_known_by_the_last_day_on_which_they_were_codes():
             "5 January 2026. Use C (if granted) or G.",
         ),
         (
+            "J",
+            date(2024, 8, 19),
+            "J (interview) was last a code on 18 August 2024, so not on "
+            "19 August 2024. Use J1.",
+        ),
+        (
             "C2",
             date(2020, 1, 6),
             "C2 became a code on 19 August 2024, so it was none on 6 January 2020.",

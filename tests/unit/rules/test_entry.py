@@ -195,6 +195,7 @@ def test_taking_a_mark_back_after_the_close_needs_its_reason():
         ("U", 30, None),
         ("U", 29, "use L"),
         ("L", 0, "counted from 1"),
+        ("L", 1, None),
         ("I", 5, "go with L and U"),
         ("L", None, None),
     ],

@@ -105,6 +105,12 @@ def test_an_arrival_is_present_late_or_after_the_close(arrived, code, minutes):
         assert late_code(arrived, MORNING) == code
 
 
+def test_minutes_late_are_whole_minutes_from_the_second_of_opening():
+    window = RegisterWindow(time(8, 40, 30), time(9, 10), ends=time(12))
+    assert minutes_late(time(8, 42, 29), window) == 1
+    assert minutes_late(time(8, 42, 30), window) == 2
+
+
 def test_present_has_a_code_for_each_session():
     assert [present_code(session) for session in Session] == ["/", "\\"]
 
