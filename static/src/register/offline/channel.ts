@@ -21,6 +21,11 @@ function hear(news: News): void {
 /** Tell this page and all others. */
 export function tell(news: News): void {
   hear(news);
+  tellOthers(news);
+}
+
+/** Tell all other pages. */
+export function tellOthers(news: News): void {
   channel?.postMessage(news);
 }
 

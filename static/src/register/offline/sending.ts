@@ -48,6 +48,7 @@ async function sendMarks(register: string, marks: Kept[], pass: Pass): Promise<O
     dropPass();
     return { came: "later" };
   }
+  document.dispatchEvent(new CustomEvent("rollbook:heard"));
   const answers = Array.isArray(answer.body.items) ? answer.body.items : [];
   const { removed, changed } = await settleItems(pass.person, register, answers);
   // An answer that names nothing that was sent is none.

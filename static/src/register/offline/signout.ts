@@ -1,6 +1,6 @@
 // Leaving: names and key go from the device whichever way a sign-in ends, and a sign-out
 // without a network is remembered until the server has heard of it.
-import { listen, tell } from "./channel.ts";
+import { listen, tell, tellOthers } from "./channel.ts";
 import { get, put, remove } from "./database.ts";
 import { forget } from "./device.ts";
 import type { Drainer } from "./drain.ts";
@@ -32,7 +32,7 @@ async function leave(person: number, drainer: Drainer): Promise<void> {
   await Promise.race([drainer.wake(), patience]);
   await forget(person);
   await put("meta", { name: OWED, person });
-  tell({ kind: "signed-out", person });
+  tellOthers({ kind: "signed-out", person });
 }
 
 /** Delete what is on the device after the server has ended the sign-in. */
@@ -40,6 +40,12 @@ export async function endHere(person: number): Promise<void> {
   dropPass();
   await forget(person);
   tell({ kind: "signed-out", person });
+}
+
+/** Leave a page that shows one person's names to another who has signed in since. */
+export async function giveWay(person: number): Promise<void> {
+  await forget(person);
+  location.reload();
 }
 
 /** Tell whether a person has signed out here without the server having heard of it. */

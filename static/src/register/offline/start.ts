@@ -3,7 +3,7 @@ import { listen } from "./channel.ts";
 import { forgetOthers, keepDay } from "./device.ts";
 import { Drainer, type Reach } from "./drain.ts";
 import { canSeal, ensureKey } from "./sealing.ts";
-import { endHere, finishSignOut, isSignOutOwed, watchSignOut } from "./signout.ts";
+import { endHere, finishSignOut, giveWay, isSignOutOwed, watchSignOut } from "./signout.ts";
 import { showWaiting } from "./waiting.ts";
 
 const EVERY = 60_000;
@@ -38,6 +38,7 @@ async function stay(person: number, onReach: (reach: Reach) => void): Promise<vo
   if (canSeal()) await ensureKey(person);
   const drainer = new Drainer(person, (reach) => {
     if (reach.state === "signed-out") void endHere(person);
+    if (reach.state === "someone-else") void giveWay(person);
     onReach(reach);
   });
   watchSignOut(person, drainer);
