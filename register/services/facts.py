@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from django.db import connection
 
 from register.codes import codes_on
-from register.rules.entry import EntryFacts, EntryRefused, Refusal
+from register.rules.deadlines import n_deadline
+from register.rules.entry import (
+    EntryFacts,
+    EntryRefused,
+    Refusal,
+    check_withdrawal,
+)
 from register.rules.windows import (
     RegisterWindow,
     has_closed,
@@ -23,7 +29,6 @@ from schools.selectors.calendar import calendar_of
 from schools.selectors.policy import policy_on
 from schools.states import Role
 
-N_STANDS_FOR = 5
 WHILE_OPEN = "Corrected while the register was open"
 
 # The lock is what keeps two writers of one pupil in a row; the order of ids is what
@@ -85,10 +90,9 @@ class RegisterFacts:
             )
         if stands and not is_closed and not entry.reason:
             entry = replace(entry, reason=WHILE_OPEN)
-        if entry.code is None and is_closed and not entry.reason.strip():
-            raise _refused(
-                "Withdrawing a mark needs a reason, which the ledger keeps.",
-                "SI 2024/208 reg 6",
+        if entry.code is None and stands and stands.code:
+            check_withdrawal(
+                existing=stands.code, has_closed=is_closed, reason=entry.reason
             )
         return self._with_minutes(entry, window, decided_at)
 
@@ -136,15 +140,23 @@ class RegisterFacts:
 
     def _n_deadline(self) -> dt.date | None:
         try:
-            return self.calendar.nth_school_day_after(self.slot.day, N_STANDS_FOR)
+            return n_deadline(self.slot, self.calendar)
         except CalendarTooShort:
             return None
 
 
 def lock_and_read(
-    school: Body, slot: Slot, enrolment_ids: Sequence[int], by: Membership
+    school: Body,
+    slot: Slot,
+    enrolment_ids: Sequence[int],
+    *,
+    by: Membership,
+    today: dt.date,
 ) -> RegisterFacts:
-    """Lock the enrolments in order of id until the transaction ends, and read facts."""
+    """Lock the enrolments in order of id until the transaction ends, and read facts.
+
+    Marks are read by the law of their day; who may enter them is today's question.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _LOCK, [slot.day, slot.day, sorted(set(enrolment_ids)), school.pk]
@@ -159,7 +171,7 @@ def lock_and_read(
             for number, born_on, starts_on, ends_on, group_id in cursor.fetchall()
         }
     role = Role(by.role)
-    policy = policy_on(school, slot.day)
+    policy = policy_on(school, today)
     return RegisterFacts(
         school=school,
         slot=slot,

@@ -38,7 +38,13 @@ def record_marks(
     not written; all others are written together. `sent_at` is the device's clock as it
     sent, from which the wait of each entry is told.
     """
-    facts = lock_and_read(school, slot, [entry.enrolment_id for entry in entries], by)
+    facts = lock_and_read(
+        school,
+        slot,
+        [entry.enrolment_id for entry in entries],
+        by=by,
+        today=local(now).date(),
+    )
     marked = writing.standing(slot, list(facts.enrolments))
     outcome = Outcome()
     new: list[Entry] = []
