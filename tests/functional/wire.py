@@ -80,7 +80,9 @@ class Wire:
                 self._pumps.append(pump)
                 pump.start()
 
-    def _carry_up(self, here: socket.socket, there: socket.socket, link: "_Link") -> None:
+    def _carry_up(
+        self, here: socket.socket, there: socket.socket, link: "_Link"
+    ) -> None:
         with suppress(OSError):
             while data := here.recv(_CHUNK):
                 verb, _, path = self._lose.partition(b" ")
@@ -91,7 +93,9 @@ class Wire:
                 there.sendall(data)
         self._end(here, there)
 
-    def _carry_down(self, there: socket.socket, here: socket.socket, link: "_Link") -> None:
+    def _carry_down(
+        self, there: socket.socket, here: socket.socket, link: "_Link"
+    ) -> None:
         with suppress(OSError):
             while data := there.recv(_CHUNK):
                 if link.loses:

@@ -1,0 +1,12 @@
+"""The browser tests' own ground: a page opens, signed in or not, and axe looks at it."""
+
+import pytest
+
+
+@pytest.mark.django_db
+def test_the_sign_in_page_has_nothing_that_axe_objects_to(site, browser, axe):
+    page = browser.new_page()
+    page.goto(site.url("account_login"))
+    assert page.get_by_label("Email address").is_visible()
+    assert axe(page) == []
+    page.close()
