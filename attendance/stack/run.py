@@ -35,6 +35,7 @@ def run() -> None:
     ports.demand_free(port)
     with running_services(where.data) as addresses:
         os.environ.update(product_environment(addresses))  # for the commands too
+        tell_where_the_database_is(where)
         prepare(stopping)
         if not stopping.is_set():
             _supervise(where, port, stopping)
@@ -51,6 +52,13 @@ def ask_to_stop(where: Places) -> None:
             os.kill(int(seat.note.split()[0]), signal.SIGTERM)
         time.sleep(0.5)
     seat.free()
+
+
+def tell_where_the_database_is(where: Places) -> None:
+    """Say so where the servers' account cannot reach DATA_DIR."""
+    home = Services(where).postgres.home
+    if home.exists() and not home.is_relative_to(where.data):
+        say(f"The database is kept in {home}, for its account cannot reach DATA_DIR.")
 
 
 def prepare(stopping: Event) -> None:

