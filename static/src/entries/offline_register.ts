@@ -1,4 +1,4 @@
 // The shell: a register drawn on the device, for when there is no network.
-import { start } from "../register/offline/start.ts";
+import { showShell } from "../register/offline/shell.ts";
 
-void start().catch(() => undefined);
+void showShell(() => undefined);

@@ -1,8 +1,8 @@
 // Tells this page and this browser's other pages what changed; they read it from the queue.
 
 export interface News {
-  /** `typed`: something was put in; `queue`: answers were taken in. */
-  kind: "typed" | "queue" | "signed-out";
+  /** `typed`: something was put in; `queue`: answers were taken in; then how people leave. */
+  kind: "typed" | "queue" | "signed-out" | "replaced";
   person: number;
   register?: string;
 }

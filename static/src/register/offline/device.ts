@@ -1,5 +1,6 @@
 // The registers of a person's day, kept on the device for when there is no network.
 import { ask } from "./asking.ts";
+import { tellOthers } from "./channel.ts";
 import { all, done, get, put, transact } from "./database.ts";
 import { canSeal, dropKey, ensureKey, keyOf, seal, unseal } from "./sealing.ts";
 import { forgetWords } from "./shelf.ts";
@@ -14,14 +15,22 @@ const LONDON_DAY = new Intl.DateTimeFormat("en-CA", {
   day: "2-digit",
 });
 
-/** What the server tells for a day; everything else of it is the page's to read. */
+/** One register as the server drew its rows, with what was known when it did. */
+export interface KeptRegister {
+  url: string;
+  name: string;
+  html: string;
+}
+
+/** The registers of a person's day at one school. */
 export interface Day {
   person: number;
   day: string;
   now: string;
+  registers: KeptRegister[];
 }
 
-export type Keeping = "kept" | "signed-out" | "not-kept";
+export type Keeping = "kept" | "signed-out" | "someone-else" | "not-kept";
 
 /** Keep what the server tells of a person's day, unless it has only just been kept. */
 export async function keepDay(person: number, url: string): Promise<Keeping> {
@@ -33,7 +42,7 @@ export async function keepDay(person: number, url: string): Promise<Keeping> {
   if (answer.kind !== "said") return "not-kept";
   const day = answer.body as unknown as Day;
   // Somebody else has signed in since this page was drawn.
-  if (day.person !== person) return "not-kept";
+  if (day.person !== person) return "someone-else";
   const sealed = await seal(await ensureKey(person), place(person, url), day);
   const ahead = Date.parse(day.now) - Date.now();
   await put("days", { person, url, day: day.day, ahead, keptAt: Date.now(), sealed });
@@ -41,15 +50,15 @@ export async function keepDay(person: number, url: string): Promise<Keeping> {
 }
 
 /** Return the days that are kept for a person and not over, readable. */
-export async function readDays<T extends Day>(person: number): Promise<T[]> {
+export async function readDays(person: number): Promise<Day[]> {
   await dropPast();
   const key = await keyOf(person);
   if (!key) return [];
   const kept = (await all("days")).filter((record) => record.person === person);
   const days = await Promise.all(
-    kept.map((record) => unseal<T>(key, place(person, record.url), record.sealed)),
+    kept.map((record) => unseal<Day>(key, place(person, record.url), record.sealed)),
   );
-  return days.filter((day): day is Awaited<T> => day !== null) as T[];
+  return days.filter((day) => day !== null);
 }
 
 /** Return what the server has named as saved since a person's day was fetched. */
@@ -92,7 +101,11 @@ export async function forget(person: number): Promise<void> {
 /** Delete the names and keys of everybody but one person, or of everybody. */
 export async function forgetOthers(person: number | null): Promise<void> {
   const people = new Set([...(await all("keys")), ...(await all("days"))].map((one) => one.person));
-  for (const other of people) if (other !== person) await forget(other);
+  for (const other of people) {
+    if (other === person) continue;
+    await forget(other);
+    tellOthers({ kind: person === null ? "signed-out" : "replaced", person: other });
+  }
 }
 
 function isOver(kept: SealedDay, now: number): boolean {

@@ -14,16 +14,33 @@ export interface Reach {
   say?: string;
 }
 
+const drainers = new Map<number, Drainer>();
+
+/** Return the page's one drainer of a person's queue, at work. */
+export function drainerOf(person: number): Drainer {
+  const known = drainers.get(person);
+  if (known) return known;
+  const made = new Drainer(person);
+  drainers.set(person, made);
+  made.start();
+  return made;
+}
+
 export class Drainer {
   private failures = 0;
   private timer = 0;
   private running: Promise<Reach> | null = null;
   private again = false;
+  private readonly hearers = new Set<(reach: Reach) => void>();
+  private last: Reach | null = null;
 
-  constructor(
-    private readonly person: number,
-    private readonly onReach: (reach: Reach) => void = () => undefined,
-  ) {}
+  constructor(private readonly person: number) {}
+
+  /** Hear how attempts go, and how the last one went. */
+  onReach(hear: (reach: Reach) => void): void {
+    this.hearers.add(hear);
+    if (this.last) hear(this.last);
+  }
 
   /** Send now, and whenever there is reason to think that it would work. */
   start(): void {
@@ -71,7 +88,8 @@ export class Drainer {
     const reach = await alone(`rollbook-queue-${this.person}`, () => this.drain());
     this.failures = reach.state === "reached" ? 0 : this.failures + 1;
     if (reach.state === "unreachable" || reach.state === "denied") this.schedule();
-    this.onReach(reach);
+    this.last = reach;
+    for (const hear of this.hearers) hear(reach);
     return reach;
   }
 

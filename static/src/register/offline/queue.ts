@@ -1,7 +1,7 @@
 // What a register page needs of the queue: put, ask what is pending, hear what became of it.
 import { listen, tell } from "./channel.ts";
 import { get } from "./database.ts";
-import { Drainer, type Reach } from "./drain.ts";
+import { drainerOf, type Reach } from "./drain.ts";
 import { add, discard, itemsOf, readable, resolveItems } from "./shelf.ts";
 import type { Pending, SavedMark, Words } from "./types.ts";
 
@@ -47,7 +47,8 @@ export interface Queue {
 /** Open the queue of one register; what pends already is told at once. */
 export function createQueue(options: QueueOptions): Queue {
   const { person, register } = options;
-  const drainer = new Drainer(person, options.onReach);
+  const drainer = drainerOf(person);
+  if (options.onReach) drainer.onReach(options.onReach);
   // What this page believes to pend, so that it can tell what has been saved since.
   let known = new Map<number, Pending>();
   let hadTake = false;
@@ -74,6 +75,15 @@ export function createQueue(options: QueueOptions): Queue {
     hadTake = take !== null;
   };
 
+  // One after the other: sealing a note takes longer than a plain mark, and must not be
+  // overtaken by the mark that was typed after it.
+  let putting: Promise<unknown> = Promise.resolve();
+  const inOrder = (act: () => Promise<void>): Promise<void> => {
+    const done = putting.then(act, act);
+    putting = done.catch(() => undefined);
+    return done;
+  };
+
   const typed = (): void => tell({ kind: "typed", person, register });
   const base = { person, register, state: "waiting" as const };
 
@@ -81,19 +91,20 @@ export function createQueue(options: QueueOptions): Queue {
     if (news.person === person && (news.register === register || !news.register)) void refresh();
   });
   void refresh();
-  drainer.start();
 
   return {
     async put({ id = crypto.randomUUID(), nature, note, reason, minutesLate, ...mark }) {
       const pressedAt = new Date().toISOString();
       const item = { ...base, ...mark, id, pressedAt, kind: "mark" as const };
-      await add({ ...item, minutesLate: minutesLate ?? null }, { nature, note, reason });
+      const whole = { ...item, minutesLate: minutesLate ?? null };
+      await inOrder(() => add(whole, { nature, note, reason }));
       typed();
     },
     async take() {
       const item = { ...base, id: crypto.randomUUID(), kind: "take" as const, enrolment: 0 };
       const plain = { code: null, version: 0, minutesLate: null };
-      await add({ ...item, ...plain, pressedAt: new Date().toISOString() }, {});
+      const whole = { ...item, ...plain, pressedAt: new Date().toISOString() };
+      await inOrder(() => add(whole, {}));
       typed();
     },
     async resolve(enrolment, keep) {

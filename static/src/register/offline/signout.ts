@@ -15,21 +15,24 @@ export function watchSignOut(person: number, drainer: Drainer): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-sign-out]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void leave(person, drainer).finally(() => form.submit());
+      void leaveHere(person, drainer).finally(() => form.submit());
     });
   }
   listen((news) => {
+    if (news.person !== person) return;
     // Another tab has signed this person out: this one shows names that it should not.
-    if (news.kind === "signed-out" && news.person === person) {
+    if (news.kind === "signed-out") {
       dropPass();
       document.dispatchEvent(new CustomEvent("rollbook:signed-out"));
     }
+    if (news.kind === "replaced") location.reload();
   });
 }
 
-async function leave(person: number, drainer: Drainer): Promise<void> {
+/** Sign out on this device; the server hears of it from the next page that reaches it. */
+export async function leaveHere(person: number, drainer?: Drainer): Promise<void> {
   const patience = new Promise((resolve) => setTimeout(resolve, LAST_CHANCE));
-  await Promise.race([drainer.wake(), patience]);
+  if (drainer) await Promise.race([drainer.wake(), patience]);
   await forget(person);
   await put("meta", { name: OWED, person });
   tellOthers({ kind: "signed-out", person });

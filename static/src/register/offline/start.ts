@@ -1,7 +1,7 @@
 // What every page does for the device: whose page is it, what may stay, what is to be sent.
 import { listen } from "./channel.ts";
-import { forgetOthers, keepDay } from "./device.ts";
-import { Drainer, type Reach } from "./drain.ts";
+import { dropPast, forgetOthers, keepDay } from "./device.ts";
+import { drainerOf } from "./drain.ts";
 import { canSeal, ensureKey } from "./sealing.ts";
 import { endHere, finishSignOut, giveWay, isSignOutOwed, watchSignOut } from "./signout.ts";
 import { showWaiting } from "./waiting.ts";
@@ -19,10 +19,11 @@ export function personOfPage(): number | null | undefined {
 }
 
 /** Begin; a device that refuses its storage leaves a page that works with a network. */
-export async function start(onReach: (reach: Reach) => void = () => undefined): Promise<void> {
+export async function start(): Promise<void> {
   const person = personOfPage();
   if (person === undefined || typeof indexedDB === "undefined") return;
   register();
+  await dropPast();
   await forgetOthers(person);
   const owed = await isSignOutOwed(person);
   if (person === null) {
@@ -30,24 +31,28 @@ export async function start(onReach: (reach: Reach) => void = () => undefined): 
   } else if (owed) {
     finishSignOut();
   } else {
-    await stay(person, onReach);
+    await stay(person);
   }
 }
 
-async function stay(person: number, onReach: (reach: Reach) => void): Promise<void> {
+async function stay(person: number): Promise<void> {
   if (canSeal()) await ensureKey(person);
-  const drainer = new Drainer(person, (reach) => {
-    if (reach.state === "signed-out") void endHere(person);
-    if (reach.state === "someone-else") void giveWay(person);
-    onReach(reach);
-  });
-  watchSignOut(person, drainer);
+  attend(person);
   listen((news) => {
     if (news.person === person) void showWaiting(person);
   });
-  drainer.start();
   await showWaiting(person);
   await keepFresh(person);
+}
+
+/** Send for a person, and let go of what is theirs when their sign-in has ended. */
+export function attend(person: number): void {
+  const drainer = drainerOf(person);
+  drainer.onReach((reach) => {
+    if (reach.state === "signed-out") void endHere(person);
+    if (reach.state === "someone-else") void giveWay(person);
+  });
+  watchSignOut(person, drainer);
 }
 
 /** Keep the day's registers as they are now, from time to time. */
@@ -56,7 +61,9 @@ async function keepFresh(person: number): Promise<void> {
   if (!url) return;
   const look = async (): Promise<void> => {
     if (document.visibilityState !== "visible") return;
-    if ((await keepDay(person, url)) === "signed-out") await endHere(person);
+    const keeping = await keepDay(person, url);
+    if (keeping === "signed-out") await endHere(person);
+    if (keeping === "someone-else") await giveWay(person);
   };
   await look();
   window.setInterval(() => void look().catch(() => undefined), EVERY);
