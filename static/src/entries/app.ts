@@ -13,11 +13,19 @@ import { searchBox } from "../scripts/search";
 import { scrollTables } from "../scripts/tables";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const component of [Button, Checkboxes, ErrorSummary, PasswordInput, Radios]) {
-  createAll(component);
+
+function prepare(part: HTMLElement): void {
+  for (const component of [Button, Checkboxes, ErrorSummary, PasswordInput, Radios]) {
+    createAll(component, {}, part);
+  }
+  preparePaper(part);
+  scrollTables(part);
 }
+
+prepare(document.body);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) prepare(event.target as HTMLElement);
+});
 openMenus();
-preparePaper();
-scrollTables();
 searchBox();
 watchIdle();

@@ -1,6 +1,6 @@
 // Printing: the button, and the words of the foot, which a style sheet cannot know by itself.
 
-export function preparePaper(): void {
+function writeFoot(): void {
   const foot = document.querySelector<HTMLElement>("[data-print-foot]")?.dataset ?? {};
   const now = new Date().toLocaleString("en-GB", {
     dateStyle: "medium",
@@ -10,8 +10,11 @@ export function preparePaper(): void {
   const words = `${foot.printFoot || "Rollbook"} · printed ${foot.printMoment || now}`;
   const quoted = words.replace(/["\\]/g, "");
   document.documentElement.style.setProperty("--rb-print-foot", `"${quoted}"`);
+}
 
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+export function preparePaper(part: HTMLElement): void {
+  writeFoot();
+  for (const button of part.querySelectorAll<HTMLButtonElement>("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
