@@ -12,8 +12,9 @@ function writeFoot(): void {
   document.documentElement.style.setProperty("--rb-print-foot", `"${quoted}"`);
 }
 
+window.addEventListener("beforeprint", writeFoot);
+
 export function preparePaper(part: HTMLElement): void {
-  writeFoot();
   for (const button of part.querySelectorAll<HTMLButtonElement>("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
