@@ -11,7 +11,7 @@ BIN := .venv/bin
 STACK := $(BIN)/python -m attendance.stack
 PREPARE := $(PYTHON) -m attendance.stack.bootstrap
 # Two checks at a time; make 3.81 of macOS cannot keep their lines apart.
-TOGETHER := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+TOGETHER := -k -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 JOBS ?= 2
 ARGS ?=
 
