@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from schools.models import Body, Membership, Person
+from schools.codes.flags import SeenBy
+from schools.models import Body, Membership, Person, Pupil
+from schools.selectors.pupils import relation_of
 from schools.states import MAY, Act, Role
 
 
@@ -62,3 +64,31 @@ def refusal_of(act: Act) -> str:
     """Say who may do an act, for the one who may not."""
     who = [role.label.lower() for role in Role if act in MAY[role]]
     return f"You may not {act.value} here. These may: {', '.join(who)}."
+
+
+def flag_levels(scope: Scope) -> frozenset[SeenBy]:
+    """Return which levels of flags the person sees here."""
+    needs = {
+        SeenBy.TEACHERS: Act.SEE_PUPILS,
+        SeenBy.CASE_STAFF: Act.SEE_FLAGS,
+        SeenBy.SAFEGUARDING: Act.SEE_SAFEGUARDING,
+    }
+    return frozenset(level for level, act in needs.items() if scope.may(act))
+
+
+def family_refusal(scope: Scope, pupil: Pupil) -> str | None:
+    """Say why somebody has no casework on a pupil who is family, or None."""
+    relation = relation_of(scope.person, pupil)
+    if relation is None:
+        return None
+    return (
+        f"{pupil.name} is family of yours ({relation.lower()}), and staff have no"
+        " casework on their own relatives. A colleague does this."
+    )
+
+
+def check_not_family(scope: Scope, pupil: Pupil) -> None:
+    """Refuse work on the record of a relative, with a sentence for the screen."""
+    refusal = family_refusal(scope, pupil)
+    if refusal:
+        raise PermissionDenied(refusal)

@@ -4,6 +4,7 @@ See docs/running.md for the list of variables.
 """
 
 from attendance.settings.base import *
+from attendance.settings.chronology import *
 from attendance.settings.database import *
 from attendance.settings.jobs import *
 from attendance.settings.logs import *

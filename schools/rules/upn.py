@@ -1,4 +1,4 @@
-"""Unique pupil numbers: whether one is right, and whether it is temporary.
+"""Unique pupil numbers: whether one is right.
 
 The check letter is python-stdnum's arithmetic (DfE UPN guide, annex). Its list of local
 authorities is older than the authorities of 2019 to 2023, so an authority that it does
@@ -30,8 +30,3 @@ def refusal_of_upn(number: str) -> str | None:
     if letter != number[0]:
         return "The first letter does not fit the digits: check the number as typed."
     return None
-
-
-def is_temporary(number: str) -> bool:
-    """Tell whether the number ends in a letter, to be replaced once the real one is known."""
-    return number[-1:].isalpha()

@@ -1,0 +1,1 @@
+"""Printable values for pages that report."""

@@ -1,0 +1,1 @@
+"""Pages that show figures and whole records; nothing here writes a mark or a case."""

@@ -1,0 +1,1 @@
+"""Forms about pupils, people and the school; plain words where an answer is wrong."""

@@ -1,0 +1,1 @@
+"""Pages of pupils, people and the school's own arrangements."""
