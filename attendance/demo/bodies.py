@@ -70,7 +70,6 @@ def add_bodies(book: Book) -> tuple[dict[str, int], list[School]]:
                 kind=parent,
                 starts_on=LONG_AGO,
             )
-    _add_choices(book, ids)
     return ids, schools
 
 
@@ -164,7 +163,8 @@ def _add_time(
     )
 
 
-def _add_choices(book: Book, ids: dict[str, int]) -> None:
+def add_choices(book: Book, ids: dict[str, int], entered_by: dict[int, int]) -> None:
+    """Note what each body chose, entered by its head or lead."""
     for choice in CHOICES:
         book.add(
             Setting,
@@ -176,4 +176,5 @@ def _add_choices(book: Book, ids: dict[str, int]) -> None:
             starts_on=choice.starts_on,
             ends_on=choice.ends_on,
             entered_at=dt.datetime.combine(choice.starts_on, dt.time(9), dt.UTC),
+            entered_by_id=entered_by[ids[choice.body]],
         )

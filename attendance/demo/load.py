@@ -10,7 +10,7 @@ from django.db import connections, transaction
 from tqdm import tqdm
 
 from attendance.demo import absence, presence
-from attendance.demo.bodies import School, add_bodies
+from attendance.demo.bodies import School, add_bodies, add_choices
 from attendance.demo.children import YEARS, Stay, enrol
 from attendance.demo.entries import Typing
 from attendance.demo.families import Family, make_families
@@ -24,6 +24,7 @@ from attendance.demo.shape import STARTS_AT, Scale
 from attendance.demo.staff import Staff, add_staff
 from core.clock import LONDON, forget_offset
 from core.models import DemoClock
+from schools.states import Role
 
 SEED = 20261120
 Tell = Callable[[str], None]
@@ -37,6 +38,8 @@ def load(*, scale: Scale, real_now: dt.datetime, quiet: bool = False) -> None:
         book = Book()
         bodies, schools = _step(steps, "schools", lambda: add_bodies(book))
         staff = add_staff(book, schools, bodies, rng)
+        heads = {number: people.by_role[Role.HEAD] for number, people in staff.items()}
+        add_choices(book, bodies, heads)
         stays = _step(steps, "pupils", lambda: enrol(schools, scale, rng))
         families = make_families(stays, rng)
         add_records(book, stays, families, rng)

@@ -71,13 +71,13 @@ class Hiring:
 def add_staff(
     book: Book, schools: list[School], bodies: dict[str, int], rng: Random
 ) -> dict[int, Staff]:
-    """Note everybody who signs in; return each school's staff by its number."""
+    """Note everybody who signs in; return staff by the number of school or trust."""
     hiring = Hiring(book, rng)
     nation = nation_id()
     hiring.hire(
         "admin@rollbook.example", nation, Role.ADMINISTRATOR, "Service administrator"
     )
-    hiring.hire(
+    lead = hiring.hire(
         "lead@trust.example", bodies["trust"], Role.TRUST_LEAD, "Director of inclusion"
     )
     hiring.hire(
@@ -86,7 +86,8 @@ def add_staff(
         Role.AUTHORITY_OFFICER,
         "Children missing education officer",
     )
-    return {school.id: _staff_of(school, book, hiring) for school in schools}
+    staff = {school.id: _staff_of(school, book, hiring) for school in schools}
+    return staff | {bodies["trust"]: Staff({Role.HEAD: lead})}
 
 
 def nation_id() -> int:
