@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db import connection
 
 from register.codes import codes_on
+from register.models import Reopening
 from register.rules.deadlines import n_deadline
 from register.rules.entry import (
     EntryFacts,
@@ -14,13 +16,19 @@ from register.rules.entry import (
     Refusal,
     check_withdrawal,
 )
+from register.rules.ledger import reason_known
 from register.rules.windows import (
     RegisterWindow,
     has_closed,
     has_opened,
     minutes_late,
 )
-from register.selectors.windows import NoSessionTimes, window_of
+from register.selectors.windows import (
+    NoSessionTimes,
+    open_again,
+    reopenings_of,
+    window_of,
+)
 from register.services.entries import Entry, Standing
 from schools.models import Body, Membership
 from schools.rules.calendar import CalendarTooShort, SchoolCalendar
@@ -28,8 +36,6 @@ from schools.rules.sessions import Slot
 from schools.selectors.calendar import calendar_of
 from schools.selectors.policy import policy_on
 from schools.states import Role
-
-WHILE_OPEN = "Corrected while the register was open"
 
 # The lock is what keeps two writers of one pupil in a row; the order of ids is what
 # keeps them from waiting for each other (2 saves a second with deadlocks, 1,063 without).
@@ -81,20 +87,54 @@ class RegisterFacts:
         if entry.enrolment_id not in self.enrolments:
             raise _refused("This pupil is not on this school's roll.", "reg 10(1)")
         window = self.window(entry.enrolment_id)
+        if stands:
+            entry = self._with_reason(entry, stands, window, decided_at)
+        return self._with_minutes(entry, window, decided_at)
+
+    def _with_reason(
+        self,
+        entry: Entry,
+        stands: Standing,
+        window: RegisterWindow,
+        decided_at: dt.datetime,
+    ) -> Entry:
+        """Fill in why an entry changes where that is known; refuse where it may not."""
         is_closed = has_closed(window, self.slot, decided_at)
-        if is_closed and stands and stands.code is not None and not self.may_amend:
+        reopened = self._reopened(entry, decided_at) if is_closed else None
+        is_open = not is_closed or reopened is not None
+        if stands.code is not None and not is_open and not self.may_amend:
             raise _refused(
                 "The register has closed. The office or the attendance officer amends"
                 " it, with a reason.",
                 "SI 2024/208 reg 6",
             )
-        if stands and not is_closed and not entry.reason:
-            entry = replace(entry, reason=WHILE_OPEN)
-        if entry.code is None and stands and stands.code:
+        if not entry.reason.strip():
+            known = reason_known(
+                was_withdrawn=stands.code is None,
+                has_closed=is_closed,
+                reopened_for=reopened.reason if reopened else None,
+            )
+            entry = replace(entry, reason=known)
+        if not entry.reason and entry.code == stands.code:
+            raise _refused(
+                f"The register has closed: changing what was said with {stands.code}"
+                " needs a reason, which the ledger keeps.",
+                "SI 2024/208 reg 6",
+            )
+        if entry.code is None and stands.code:
             check_withdrawal(
                 existing=stands.code, has_closed=is_closed, reason=entry.reason
             )
-        return self._with_minutes(entry, window, decided_at)
+        return entry
+
+    @cached_property
+    def _reopenings(self) -> list[Reopening]:
+        """Read only where something is changed after the close."""
+        return reopenings_of(self.school, [self.slot])
+
+    def _reopened(self, entry: Entry, moment: dt.datetime) -> Reopening | None:
+        group_id = self.enrolments[entry.enrolment_id].group_id
+        return open_again(self._reopenings, group_id, moment)
 
     def _with_minutes(
         self, entry: Entry, window: RegisterWindow, decided_at: dt.datetime

@@ -1,0 +1,135 @@
+"""Reads of the ledger: every entry of marks, the standing one and those it replaced.
+
+Standing entries are the marks themselves, earlier ones the ledger's rows; both are read
+together, with who made them and what was said (SI 2024/208 reg 6).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from register.models import RegisterTaken
+from register.rules.ledger import LedgerLine, Place, as_it_stood
+from schools.models import Body, Enrolment, RegistrationGroup
+from schools.rules.sessions import Slot
+
+_ENTRIES = """
+    select e.slot, e.enrolment_id, e.version, e.code, e.minutes_late, e.at, e.by_id,
+           coalesce(b.name, ''), coalesce(b.position, ''),
+           coalesce(d.reason, ''), coalesce(d.nature, ''), coalesce(d.note, ''),
+           d.device_at, e.stands
+      from (select slot, enrolment_id, version, code, minutes_late, at, by_id,
+                   true as stands
+              from register_mark
+             where slot = any (%(slots)s) and enrolment_id = any (%(enrolments)s)
+             union all
+            select slot, enrolment_id, version, code, minutes_late, at, by_id, false
+              from register_ledgerentry
+             where slot = any (%(slots)s) and enrolment_id = any (%(enrolments)s)) e
+      left join schools_membership b on b.id = e.by_id
+      left join register_markdetail d on d.slot = e.slot
+       and d.enrolment_id = e.enrolment_id and d.version = e.version
+     order by e.slot, e.enrolment_id, e.version
+"""
+# Every change has a detail with its reason, so changes are found by their details; the
+# entry itself is the standing mark or, if it was changed again, in the ledger.
+_CHANGES = """
+    select d.slot, d.enrolment_id, d.version
+      from register_markdetail d
+      left join register_mark m on m.slot = d.slot
+       and m.enrolment_id = d.enrolment_id and m.version = d.version
+      left join register_ledgerentry l on l.slot = d.slot
+       and l.enrolment_id = d.enrolment_id and l.version = d.version
+     where d.school_id = %(school)s and d.version > 1
+       and d.slot >= %(first)s and d.slot < %(after)s
+       and coalesce(m.at, l.at) >= %(since)s and coalesce(m.at, l.at) < %(until)s
+"""
+_EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def entries_of(enrolment_ids: Iterable[int], slots: Iterable[Slot]) -> list[LedgerLine]:
+    """Return every entry of some pupils' sessions, each mark's in order."""
+    return _entries(list(enrolment_ids), [slot.number for slot in slots])
+
+
+def stood_at(
+    slot: Slot, enrolment_ids: Iterable[int], at: dt.datetime
+) -> dict[int, LedgerLine]:
+    """Return the entries of a register as it stood at a moment, by enrolment."""
+    stood = as_it_stood(entries_of(enrolment_ids, [slot]), at)
+    return {enrolment: line for (_, enrolment), line in stood.items()}
+
+
+def marks_changed(
+    school: Body,
+    *,
+    sessions: tuple[Slot, Slot],
+    since: dt.datetime = _EVER,
+    until: dt.datetime = _NEVER,
+) -> list[LedgerLine]:
+    """Return every entry of the marks of some sessions that were changed in a time.
+
+    `sessions` is the first slot and the one after the last.
+    """
+    first, after = sessions
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CHANGES,
+            {
+                "school": school.pk,
+                "first": first.number,
+                "after": after.number,
+                "since": since,
+                "until": until,
+            },
+        )
+        places: set[Place] = {(slot, pupil) for slot, pupil, _ in cursor.fetchall()}
+    lines = _entries(
+        list({pupil for _, pupil in places}), list({slot for slot, _ in places})
+    )
+    return [line for line in lines if line.place in places]
+
+
+def times_taken(group: RegistrationGroup, slots: Sequence[Slot]) -> list[RegisterTaken]:
+    """Return when a group's registers were handed in, those withdrawn among them."""
+    return list(
+        RegisterTaken.objects.filter(
+            group=group, slot__in=[slot.number for slot in slots]
+        )
+        .select_related("taken_by", "withdrawn_by")
+        .order_by("slot", "taken_at", "pk")
+    )
+
+
+def enrolments_with_pupils(
+    school: Body, enrolment_ids: Iterable[int]
+) -> dict[int, Enrolment]:
+    """Return enrolments of a school with their pupils, by id."""
+    rows = Enrolment.objects.filter(school=school, pk__in=list(enrolment_ids))
+    return {row.pk: row for row in rows.select_related("pupil")}
+
+
+def _entries(enrolment_ids: list[int], slots: list[int]) -> list[LedgerLine]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTRIES, {"slots": slots, "enrolments": enrolment_ids})
+        return [
+            LedgerLine(
+                slot=Slot.from_number(row[0]),
+                enrolment_id=row[1],
+                version=row[2],
+                code=row[3],
+                minutes_late=row[4],
+                at=row[5],
+                by_id=row[6],
+                by_name=row[7],
+                by_position=row[8],
+                reason=row[9],
+                nature=row[10],
+                note=row[11],
+                device_at=row[12],
+                stands=row[13],
+            )
+            for row in cursor.fetchall()
+        ]
