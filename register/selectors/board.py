@@ -166,17 +166,26 @@ def _line(
         marked=marked,
         teachers=teachers,
         window=window,
-        standing=window
-        and register_standing(
-            window,
-            slot,
-            now=local(now),
-            taken_at=local(taken.taken_at) if taken else None,
-            has_marks=marked > 0,
-        ),
+        standing=_standing(window, slot, now, taken, marked) if window else None,
         taken=taken,
         nudge=nudge,
         reopening=reopening,
+    )
+
+
+def _standing(
+    window: RegisterWindow,
+    slot: Slot,
+    now: dt.datetime,
+    taken: RegisterTaken | None,
+    marked: int,
+) -> RegisterStanding:
+    return register_standing(
+        window,
+        slot,
+        now=local(now),
+        taken_at=local(taken.taken_at) if taken else None,
+        has_marks=marked > 0,
     )
 
 

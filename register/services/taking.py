@@ -1,14 +1,19 @@
-"""Hands a register in, opens it again, takes it back, and asks for a missing one."""
+"""Hands a register in, opens it again, and asks for a missing one."""
 
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from core.clock import local
 from register.models import Nudge, RegisterTaken, Reopening
+from register.rules.windows import has_closed, has_opened
 from register.selectors.roster import unmarked_in
+from register.selectors.windows import window_of
 from schools.models import Body, Membership, RegistrationGroup
 from schools.rules.sessions import Slot
+from schools.services.refusals import Refused
+
+ASK_AGAIN_AFTER = dt.timedelta(minutes=5)
 
 
 class NotComplete(Exception):
@@ -64,7 +69,11 @@ def reopen_register(
 ) -> Reopening:
     """Let a group's teacher mark again until a moment; the ledger keeps all entries."""
     if not reason.strip():
-        raise PermissionDenied("Say why the register is opened again.")
+        raise Refused("Say why the register is opened again.", field="reason")
+    if until <= now:
+        raise Refused("Choose a time that is still to come.", field="until")
+    if not has_closed(window_of(school, group.pk, slot), slot, local(now)):
+        raise Refused("This register has not closed: there is nothing to open again.")
     return Reopening.objects.create(
         school=school,
         group=group,
@@ -85,7 +94,24 @@ def nudge_teacher(
     by: Membership,
     now: dt.datetime,
 ) -> Nudge:
-    """Ask for a register that is missing; a job sends what this row intends."""
+    """Ask for a register that is missing; a job sends what this row intends.
+
+    Whoever asks again within a few minutes is answered with the last time. Raises
+    `Refused` where there is nothing to ask for.
+    """
+    # The lock keeps two people who press at once from asking twice.
+    RegistrationGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    asked = Nudge.objects.filter(group=group, slot=slot.number, school=school)
+    recent = asked.filter(nudged_at__gt=now - ASK_AGAIN_AFTER).first()
+    if recent is not None:
+        return recent
+    taken = RegisterTaken.objects.filter(
+        group=group, slot=slot.number, withdrawn_at__isnull=True
+    )
+    if taken.exists():
+        raise Refused(f"{group.name}: the register is in already.")
+    if not has_opened(window_of(school, group.pk, slot), slot, local(now)):
+        raise Refused(f"{group.name}: the register has not opened yet.")
     return Nudge.objects.create(
         school=school, group=group, slot=slot.number, nudged_at=now, nudged_by=by
     )
