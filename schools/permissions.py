@@ -46,6 +46,30 @@ class Scope:
                 return row
         raise PermissionDenied(refusal_of(act))
 
+    def check_own(self, act: Act) -> Membership:
+        """Return a membership of this very body that allows the act, or refuse.
+
+        A trust's lead enters its schools, but what a school chooses is the school's.
+        """
+        own = self._own(act)
+        if own is None:
+            raise PermissionDenied(refusal_of(act))
+        return own
+
+    def may_own(self, act: Act) -> bool:
+        """Tell whether a membership of this very body allows the act."""
+        return self._own(act) is not None
+
+    def _own(self, act: Act) -> Membership | None:
+        return next(
+            (
+                row
+                for row in self.memberships
+                if row.body_id == self.body.pk and act in MAY[Role(row.role)]
+            ),
+            None,
+        )
+
     @property
     def main(self) -> Membership:
         """Return the membership that is printed where any of them would do."""

@@ -53,7 +53,8 @@ class Act(StrEnum):
     SEE_FLAGS = "see need flags"
     SEE_SAFEGUARDING = "see safeguarding flags"
     SEE_FIGURES = "see figures"
-    MANAGE_SCHOOL = "manage people, groups, calendar and settings"
+    MANAGE_SCHOOL = "manage people, groups and calendar"
+    MANAGE_SETTINGS = "choose settings"
     SEE_ACCESS_LOG = "see who opened which record"
     COMPARE_SCHOOLS = "compare schools"
     MANAGE_ACCOUNTS = "manage accounts and jobs"
@@ -71,9 +72,7 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.TEACHER: frozenset(_SCHOOL_STAFF | {Act.TAKE_OWN_REGISTERS}),
     Role.OFFICE: frozenset(_CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS}),
     Role.OFFICER: frozenset(_CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS}),
-    Role.SAFEGUARDING: frozenset(
-        _CASE_STAFF | {Act.EDIT_PUPILS, Act.SEE_SAFEGUARDING}
-    ),
+    Role.SAFEGUARDING: frozenset(_CASE_STAFF | {Act.EDIT_PUPILS, Act.SEE_SAFEGUARDING}),
     Role.PASTORAL: frozenset(_CASE_STAFF),
     Role.HEAD: frozenset(
         _CASE_STAFF
@@ -82,6 +81,7 @@ MAY: dict[Role, frozenset[Act]] = {
             Act.EDIT_PUPILS,
             Act.SEE_SAFEGUARDING,
             Act.MANAGE_SCHOOL,
+            Act.MANAGE_SETTINGS,
             Act.SEE_ACCESS_LOG,
         }
     ),
@@ -94,10 +94,13 @@ MAY: dict[Role, frozenset[Act]] = {
             Act.WATCH_REGISTERS,
             Act.SEE_ACCESS_LOG,
             Act.COMPARE_SCHOOLS,
+            Act.MANAGE_SETTINGS,
         }
     ),
     Role.AUTHORITY_OFFICER: frozenset({Act.COMPARE_SCHOOLS}),
-    Role.ADMINISTRATOR: frozenset({Act.MANAGE_SCHOOL, Act.MANAGE_ACCOUNTS}),
+    Role.ADMINISTRATOR: frozenset(
+        {Act.MANAGE_SCHOOL, Act.MANAGE_SETTINGS, Act.MANAGE_ACCOUNTS}
+    ),
 }
 
 

@@ -1,3 +1,32 @@
-from django.urls import URLPattern
+"""Addresses with which a school arranges itself."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from schools.views.manage import days, groups, overview, people, settings
+
+urlpatterns = [
+    path("school/", overview.overview, name="manage"),
+    path("school/people/", people.people, name="people"),
+    path("school/people/add/", people.add_person, name="person-add"),
+    path("school/people/<int:member>/end/", people.end_person, name="person-end"),
+    path("school/groups/", groups.groups, name="groups"),
+    path("school/groups/add/", groups.add, name="group-add"),
+    path("school/groups/<int:group>/close/", groups.end, name="group-end"),
+    path("school/groups/<int:group>/assign/", groups.assign, name="group-assign"),
+    path(
+        "school/groups/<int:group>/takers/<int:assignment>/end/",
+        groups.unassign,
+        name="group-unassign",
+    ),
+    path("school/calendar/", days.calendar, name="calendar"),
+    path("school/calendar/half-terms/add/", days.half_term, name="half-term-add"),
+    path("school/calendar/closures/add/", days.closure, name="closure-add"),
+    path(
+        "school/calendar/closures/<int:closure>/remove/",
+        days.remove,
+        name="closure-remove",
+    ),
+    path("school/calendar/bank-holidays/", days.bank_holidays, name="bank-holidays"),
+    path("school/settings/", settings.settings_page, name="school-settings"),
+    path("school/settings/<slug:key>/", settings.choose, name="school-setting"),
+]

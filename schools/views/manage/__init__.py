@@ -1,0 +1,1 @@
+"""Pages with which a school or another body arranges itself."""
