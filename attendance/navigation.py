@@ -33,13 +33,14 @@ BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
     ),
     BodyKind.TRUST: (
         _entry("Schools", "trust-home", Act.COMPARE_SCHOOLS),
-        _entry("Settings", "body-settings", Act.COMPARE_SCHOOLS),
+        _entry("Settings", "trust-settings", Act.COMPARE_SCHOOLS),
     ),
     BodyKind.AUTHORITY: (_entry("Schools", "authority-home", Act.COMPARE_SCHOOLS),),
     BodyKind.NATION: (
         _entry("Installation", "nation-home", Act.MANAGE_ACCOUNTS),
         _entry("Accounts", "accounts", Act.MANAGE_ACCOUNTS),
         _entry("Bodies", "bodies", Act.MANAGE_ACCOUNTS),
+        _entry("Settings", "nation-settings", Act.MANAGE_ACCOUNTS),
     ),
 }
 HOME: dict[BodyKind, str] = {

@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("dev/components", gallery.components, name="gallery"),
     path("schools/<slug:school>/", include(school)),
+    path("trusts/<slug:trust>/", include("schools.urls.trust")),
+    path("installation/<slug:nation>/", include("schools.urls.nation")),
 ]
 
 handler400 = "core.views.bad_request"

@@ -70,7 +70,9 @@ class GovukBoundField(BoundField):
             kind = "html" if hasattr(self.help_text, "__html__") else "text"
             params["hint"] = {kind: self.help_text}
         if self.errors:
-            params["errorMessage"] = {"text": " ".join(str(error) for error in self.errors)}
+            params["errorMessage"] = {
+                "text": " ".join(str(error) for error in self.errors)
+            }
         return params
 
     def _label(self) -> dict[str, str]:

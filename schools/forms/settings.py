@@ -1,6 +1,7 @@
 """The form that answers one question; its field is made for the kind of the question."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -56,32 +57,27 @@ class SettingForm(Form):
 
 def _field(question: Question) -> forms.Field:
     label = question.label
-    match question.kind:
-        case Kind.INTEGER:
-            return forms.IntegerField(
-                label=f"{label} ({question.unit})" if question.unit else label
-            )
-        case Kind.TIME:
-            return TimeField(label=label)
-        case Kind.YES_NO:
-            return forms.ChoiceField(
-                label=label,
-                choices=[("yes", "Yes"), ("no", "No")],
-                widget=forms.RadioSelect,
-            )
-        case Kind.CHOICE:
-            return forms.ChoiceField(
-                label=label,
-                choices=list(question.choices.items()),
-                widget=forms.RadioSelect,
-            )
-        case Kind.ROLES:
-            return forms.MultipleChoiceField(
-                label=label,
-                choices=[(role.value, role.label) for role in Role],
-                widget=forms.CheckboxSelectMultiple,
-            )
-        case Kind.CODES:
-            return CodesField(label=label, help_text="Codes with spaces between them.")
-        case Kind.BANDS:
-            return BandsField(label=label, help_text=BANDS_HINT)
+    if question.unit:
+        label = f"{label} ({question.unit})"
+    return _FIELDS[question.kind](label, question)
+
+
+def _chosen(label: str, choices: list[tuple[str, str]]) -> forms.Field:
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+
+_FIELDS: dict[Kind, Callable[[str, Question], forms.Field]] = {
+    Kind.INTEGER: lambda label, _: forms.IntegerField(label=label),
+    Kind.TIME: lambda label, _: TimeField(label=label),
+    Kind.YES_NO: lambda label, _: _chosen(label, [("yes", "Yes"), ("no", "No")]),
+    Kind.CHOICE: lambda label, question: _chosen(label, [*question.choices.items()]),
+    Kind.ROLES: lambda label, _: forms.MultipleChoiceField(
+        label=label,
+        choices=[(role.value, role.label) for role in Role],
+        widget=forms.CheckboxSelectMultiple,
+    ),
+    Kind.CODES: lambda label, _: CodesField(
+        label=label, help_text="Codes with spaces between them."
+    ),
+    Kind.BANDS: lambda label, _: BandsField(label=label, help_text=BANDS_HINT),
+}

@@ -1,6 +1,7 @@
 """Questions and answers as a page prints them."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.words import long_day
@@ -65,19 +66,21 @@ def setting_row(line: QuestionLine) -> SettingRow:
 
 def say(question: Question, value: Value) -> str:
     """Say an answer as staff would."""
-    match question.kind:
-        case Kind.YES_NO:
-            return "Yes" if value else "No"
-        case Kind.CHOICE:
-            return question.choices.get(value, str(value))
-        case Kind.ROLES:
-            return ", ".join(Role(role).label for role in value)
-        case Kind.CODES:
-            return " ".join(value)
-        case Kind.BANDS:
-            return "; ".join(f"{band['name']}: {band['words']}" for band in value)
-        case _:
-            return f"{value} {question.unit}".rstrip()
+    in_words = _WORDS.get(question.kind)
+    if in_words:
+        return in_words(question, value)
+    return f"{value} {question.unit}".rstrip()
+
+
+_WORDS: dict[Kind, Callable[[Question, Value], str]] = {
+    Kind.YES_NO: lambda _, value: "Yes" if value else "No",
+    Kind.CHOICE: lambda question, value: question.choices.get(value, str(value)),
+    Kind.ROLES: lambda _, value: ", ".join(Role(role).label for role in value),
+    Kind.CODES: lambda _, value: " ".join(value),
+    Kind.BANDS: lambda _, value: "; ".join(
+        f"{band['name']}: {band['words']}" for band in value
+    ),
+}
 
 
 def _whose(setting: Setting) -> str:

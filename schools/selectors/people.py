@@ -49,3 +49,8 @@ def members_of_body(body: Body) -> QuerySet[Membership]:
 def people_with_roles() -> QuerySet[Person]:
     """Return everyone who may sign in, with their roles; for the administrator."""
     return Person.objects.prefetch_related("memberships__body").order_by("name", "id")
+
+
+def person_by_id(number: int) -> Person | None:
+    """Return a person."""
+    return Person.objects.filter(pk=number).first()

@@ -13,7 +13,7 @@ from schools.models import Body
 from schools.permissions import ScopedRequest
 from schools.presenters.settings import setting_row
 from schools.selectors.settings import questions_of
-from schools.services.settings import choose_setting
+from schools.services.settings import Choice, choose_setting
 from schools.states import Act
 
 
@@ -53,13 +53,9 @@ def choose(request: ScopedRequest, key: str, **kwargs: Body) -> HttpResponse:
         lambda typed: choose_setting(
             body=body,
             key=key,
-            value=typed.cleaned_data["value"],
-            starts_on=typed.cleaned_data["starts_on"],
-            chosen_by=typed.cleaned_data["chosen_by"],
-            source=typed.cleaned_data["source"],
+            choice=Choice(**typed.cleaned_data),
             by=by,
             now=clock.now(),
-            today=today,
         ),
         title=question.label,
         done=f"{question.label}: the answer is entered.",

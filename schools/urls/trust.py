@@ -1,0 +1,10 @@
+"""Addresses of what a trust chooses."""
+
+from django.urls import path
+
+from schools.views.manage import settings
+
+urlpatterns = [
+    path("settings/", settings.settings_page, name="trust-settings"),
+    path("settings/<slug:key>/", settings.choose, name="trust-setting"),
+]
