@@ -49,6 +49,9 @@ class Stay:
     ends_on: dt.date | None = None
     kind: str = "main"
     places: list[Place] = field(default_factory=list)
+    # Weekdays on which another school expects the pupil, since the dual registration.
+    away_on: frozenset[int] = frozenset()
+    away_from: dt.date = dt.date(2026, 9, 2)
     pupil: int = 0
     enrolment: int = 0
 

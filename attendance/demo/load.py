@@ -4,102 +4,123 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from django.db import connections, transaction
 from tqdm import tqdm
 
-from attendance.demo import absence, presence
 from attendance.demo.bodies import School, add_bodies, add_choices
 from attendance.demo.children import YEARS, Stay, enrol
-from attendance.demo.entries import Typing
+from attendance.demo.contacts import add_contacts
+from attendance.demo.emptying import empty, number_revisions
+from attendance.demo.events import happen
 from attendance.demo.families import Family, make_families
-from attendance.demo.ledger import write_changes, write_entries
-from attendance.demo.propensity import give_shares
+from attendance.demo.guardians import circle_of
+from attendance.demo.known import add_suggestions
+from attendance.demo.moment import start_clock
+from attendance.demo.needs import add_needs, add_relatives
+from attendance.demo.photographs import draw_class
+from attendance.demo.readings import add_readings
 from attendance.demo.records import add_records
-from attendance.demo.registers import Registers
-from attendance.demo.rows import YearRow, row_of
+from attendance.demo.shape import Scale
 from attendance.demo.sheets import OWNER, Book
-from attendance.demo.shape import STARTS_AT, Scale
 from attendance.demo.staff import Staff, add_staff
-from core.clock import LONDON, forget_offset
-from core.models import DemoClock
+from attendance.demo.years import write_year
 from schools.states import Role
 
 SEED = 20261120
-Tell = Callable[[str], None]
+Steps = Any  # tqdm's own type is generic in stubs only
 
 
-def load(*, scale: Scale, real_now: dt.datetime, quiet: bool = False) -> None:
-    """Fill an empty, migrated database; all of it or, on any error, nothing."""
+@dataclass(slots=True)
+class Demonstration:
+    """What has been made so far; each step adds its part."""
+
+    scale: Scale
+    rng: Random
+    book: Book = field(default_factory=Book)
+    bodies: dict[str, int] = field(default_factory=dict)
+    schools: list[School] = field(default_factory=list)
+    staff: dict[int, Staff] = field(default_factory=dict)
+    stays: list[Stay] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
+    last_codes: dict[int, str] = field(default_factory=dict)
+
+
+def load(
+    *, scale: Scale, real_now: dt.datetime, fresh: bool = False, quiet: bool = False
+) -> None:
+    """Fill a migrated database that is empty, or emptied first where `fresh`.
+
+    All of it or, on any error, nothing. The clock then shows the first moment.
+    """
     rng = Random(SEED)  # noqa: S311 - the same demonstration every time
-    steps = tqdm(total=4 + 3 * len(YEARS), disable=quiet, unit="step", ncols=78)
+    steps = tqdm(total=6 + 3 * len(YEARS), disable=quiet, unit="step", ncols=78)
     with transaction.atomic(using=OWNER), steps:
-        book = Book()
-        bodies, schools = _step(steps, "schools", lambda: add_bodies(book))
-        staff = add_staff(book, schools, bodies, rng)
-        heads = {number: people.by_role[Role.HEAD] for number, people in staff.items()}
-        add_choices(book, bodies, heads)
-        stays = _step(steps, "pupils", lambda: enrol(schools, scale, rng))
-        families = make_families(stays, rng)
-        add_records(book, stays, families, rng)
-        _step(steps, "records", lambda: _write(book))
-        for school in schools:
-            for year in YEARS:
-                steps.set_description(f"marks of {school.shape.name}, {year}")
-                _load_year(book, school, staff[school.id], stays, families, year, rng)
-                steps.update()
-        _step(steps, "registers", lambda: _write(book))
+        if fresh:
+            _step(steps, "what was stored goes", empty)
+        demo = Demonstration(scale, rng)
+        _step(steps, "bodies and staff", lambda: _make_bodies(demo))
+        _step(steps, "pupils", lambda: _make_pupils(demo))
+        _step(steps, "records", demo.book.copy)
+        _make_marks(demo, steps)
+        _step(steps, "what is known today", lambda: _make_today(demo))
+        _step(steps, "registers", demo.book.copy)
+        number_revisions(real_now)
         start_clock(real_now)
     with connections[OWNER].cursor() as cursor:
-        cursor.execute("vacuum analyze")
+        cursor.execute("analyze")
 
 
-def start_clock(real_now: dt.datetime) -> None:
-    """Let the demonstration's clock show its first moment now."""
-    moment = STARTS_AT.replace(tzinfo=LONDON)
-    DemoClock.objects.using(OWNER).update_or_create(
-        only=True, defaults={"offset": moment - real_now}
-    )
-    forget_offset()
+def _make_bodies(demo: Demonstration) -> None:
+    demo.bodies, demo.schools = add_bodies(demo.book)
+    demo.staff = add_staff(demo.book, demo.schools, demo.bodies, demo.rng)
+    heads = {number: staff.by_role[Role.HEAD] for number, staff in demo.staff.items()}
+    add_choices(demo.book, demo.bodies, heads)
 
 
-def _load_year(
-    book: Book,
-    school: School,
-    staff: Staff,
-    stays: list[Stay],
-    families: list[Family],
-    year: int,
-    rng: Random,
-) -> None:
-    rows = [
-        row
-        for stay in stays
-        if stay.school is school and (row := row_of(stay, year)) is not None
-    ]
-    paint(rows, families, school.shape.phase, rng)
-    typing = Typing(Registers(book, school, staff, rng), staff, rng)
-    write_entries(school.id, [entry for row in rows for entry in typing.entries(row)])
-    write_changes(school.id, typing.changes)
+def _make_pupils(demo: Demonstration) -> None:
+    book, rng = demo.book, demo.rng
+    demo.stays = enrol(demo.schools, demo.scale, rng)
+    happen(demo.stays, demo.schools, rng)
+    demo.families = make_families(demo.stays, rng)
+    circles = [circle_of(family, rng) for family in demo.families]
+    add_records(book, demo.stays, demo.families, rng)
+    add_contacts(book, demo.stays, circles)
+    add_needs(book, demo.stays, circles, demo.staff, rng)
+    officers = {s.id: demo.staff[s.id].persons[Role.OFFICER] for s in demo.schools}
+    add_relatives(book, demo.stays, officers)
+    draw_class(book, demo.stays)
 
 
-def paint(rows: list[YearRow], families: list[Family], phase: str, rng: Random) -> None:
-    """Give every session of a school's year its code."""
-    presence.paint_impossible(rows, rng)
-    give_shares(rows, phase, rng)
-    absence.paint_absence(rows, families, phase, rng)
-    presence.paint_elsewhere(rows, phase, rng)
-    presence.paint_lateness(rows, phase, rng)
+def _make_marks(demo: Demonstration, steps: Steps) -> None:
+    for school in demo.schools:
+        stays = [stay for stay in demo.stays if stay.school is school]
+        for year in YEARS:
+            steps.set_description(f"{school.shape.name} {year}/{year % 100 + 1}")
+            demo.last_codes |= write_year(
+                demo.book,
+                school,
+                demo.staff[school.id],
+                stays,
+                demo.families,
+                year,
+                demo.rng,
+            )
+            steps.update()
 
 
-def _write(book: Book) -> None:
-    for sheet in book.sheets.values():
-        sheet.copy()
+def _make_today(demo: Demonstration) -> None:
+    for school in demo.schools:
+        stays = [stay for stay in demo.stays if stay.school is school]
+        staff = demo.staff[school.id]
+        add_suggestions(demo.book, school, staff, stays, demo.last_codes, demo.rng)
+        add_readings(demo.book, school, staff, stays, demo.rng)
 
 
-def _step(steps: tqdm, words: str, act: Callable[[], object]):  # type: ignore[no-untyped-def,type-arg]
+def _step(steps: Steps, words: str, act: Callable[[], None]) -> None:
     steps.set_description(words)
-    result = act()
+    act()
     steps.update()
-    return result

@@ -12,11 +12,12 @@ _RECEPTION_DAYS = 3
 
 
 def paint_impossible(rows: list[YearRow], rng: Random) -> None:
-    """Reception begins with mornings; one morning the buses did not come."""
+    """Reception begins with mornings, some are due elsewhere, and once no bus came."""
     for row in rows:
         place = row.places[0]
         if place and place.year_group == 0:
             row.paint("X", [2 * day + 1 for day in range(_RECEPTION_DAYS)])
+        _give(row, "D", _sessions_elsewhere(row))
     if rows[0].stay.school.shape.phase == "special":
         icy = 2 * min(90, len(rows[0].days) - 20)
         for row in rows:
@@ -53,6 +54,17 @@ def paint_lateness(rows: list[YearRow], phase: str, rng: Random) -> None:
         if row.is_free(session):
             row.codes[session] = "L"
             given += 1
+
+
+def _sessions_elsewhere(row: YearRow) -> list[int]:
+    """Return the sessions at which a pupil's other school expects them."""
+    stay = row.stay
+    return [
+        session
+        for number, day in enumerate(row.days)
+        if day.weekday() in stay.away_on and day >= stay.away_from
+        for session in (2 * number, 2 * number + 1)
+    ]
 
 
 def _year_group(group: list[YearRow]) -> int:

@@ -44,6 +44,9 @@ CARE_PLANS = (
 )
 
 
+_COMMON = {"WBRI": 60, "AIND": 4, "APKN": 5, "BAFR": 5, "WOTH": 7, "MWBC": 3}
+
+
 def add_records(
     book: Book, stays: list[Stay], families: list[Family], rng: Random
 ) -> None:
@@ -94,7 +97,9 @@ def _add_pupil(book: Book, stay: Stay, family: Family, number: int, rng: Random)
         address=family.address,
         postcode=family.postcode,
         first_language=family.language,
-        ethnicity=rng.choice(tuple(ETHNICITIES)),
+        ethnicity=rng.choices(
+            tuple(ETHNICITIES), [_COMMON.get(code, 1) for code in ETHNICITIES]
+        )[0],
         sen_status=_sen(stay, rng),
         allergies=rng.choice(ALLERGIES) if rng.random() < 0.06 else "",  # noqa: PLR2004
         care_plan=rng.choice(CARE_PLANS) if rng.random() < 0.05 else "",  # noqa: PLR2004

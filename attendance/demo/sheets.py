@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -47,6 +46,15 @@ class Sheet:
             )
         )
         return number
+
+    def change(self, number: int, **values: Any) -> None:
+        """Say more about a row that is not written yet."""
+        place = number - (self.next_id - len(self.rows))
+        names = list(self.fields)
+        row = list(self.rows[place])
+        for name, value in values.items():
+            row[names.index(name)] = value
+        self.rows[place] = tuple(row)
 
     def copy(self) -> None:
         """Write the rows, and let the table's own numbers go on after them."""
@@ -93,6 +101,11 @@ class Book:
         """Note a row of a model and return its number."""
         return self[model].add(**values)
 
+    def copy(self) -> None:
+        """Write what was noted since the last time."""
+        for sheet in self.sheets.values():
+            sheet.copy()
+
 
 def copy_rows(
     cursor: Any, table: str, columns: Iterable[str], rows: Iterable[Row]
@@ -102,10 +115,3 @@ def copy_rows(
     with cursor.copy(f'copy "{table}" ({names}) from stdin') as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def in_utc(day: dt.date, at: dt.time) -> dt.datetime:
-    """Return the moment of a wall clock in England (kept from core.clock for speed)."""
-    from core.clock import at_local  # noqa: PLC0415
-
-    return at_local(day, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
@@ -32,7 +33,15 @@ class Staff:
     """The memberships of one school by role, and of its teachers by group."""
 
     by_role: dict[Role, int] = field(default_factory=dict)
+    persons: dict[Role, int] = field(default_factory=dict)
     teachers: dict[GroupKey, int] = field(default_factory=dict)
+
+
+class Hired(NamedTuple):
+    """The numbers of a person and of their membership."""
+
+    person: int
+    membership: int
 
 
 class Hiring:
@@ -44,11 +53,11 @@ class Hiring:
         self.password = make_password(PASSWORD)
         self._taken: set[str] = set()
 
-    def hire(self, email: str, body: int, role: Role, position: str) -> int:
-        """Note a person with one membership and return the membership's number."""
+    def hire(self, email: str, body: int, role: Role, position: str) -> Hired:
+        """Note a person with one membership."""
         name = self._name()
         person = self.book.add(Person, email=email, name=name, password=self.password)
-        return self.book.add(
+        membership = self.book.add(
             Membership,
             person_id=person,
             body_id=body,
@@ -57,6 +66,7 @@ class Hiring:
             position=position,
             starts_on=HIRED_ON,
         )
+        return Hired(person, membership)
 
     def _name(self) -> str:
         while True:
@@ -87,7 +97,7 @@ def add_staff(
         "Children missing education officer",
     )
     staff = {school.id: _staff_of(school, book, hiring) for school in schools}
-    return staff | {bodies["trust"]: Staff({Role.HEAD: lead})}
+    return staff | {bodies["trust"]: Staff({Role.HEAD: lead.membership})}
 
 
 def nation_id() -> int:
@@ -100,21 +110,22 @@ def nation_id() -> int:
 def _staff_of(school: School, book: Book, hiring: Hiring) -> Staff:
     staff = Staff()
     for account, role, position in ACCOUNTS:
-        staff.by_role[role] = hiring.hire(
+        hired = hiring.hire(
             f"{account}@{school.shape.domain}", school.id, role, position
         )
-    hired: dict[tuple[int, int], int] = {}
+        staff.by_role[role], staff.persons[role] = hired.membership, hired.person
+    seats: dict[tuple[int, int], int] = {}
     for key, group in school.groups.items():
         year, year_group, form = key
         seat = (year_group, form)
-        if seat not in hired:
-            hired[seat] = _hire_teacher(school, year_group, form, hiring)
-        staff.teachers[key] = hired[seat]
+        if seat not in seats:
+            seats[seat] = _hire_teacher(school, year_group, form, hiring)
+        staff.teachers[key] = seats[seat]
         book.add(
             GroupTeacher,
             school_id=school.id,
             group_id=group,
-            membership_id=hired[seat],
+            membership_id=seats[seat],
             starts_on=GROUPS_START[year],
             ends_on=GROUPS_END[year],
         )
@@ -124,9 +135,10 @@ def _staff_of(school: School, book: Book, hiring: Hiring) -> Staff:
 def _hire_teacher(school: School, year_group: int, form: int, hiring: Hiring) -> int:
     name = school.shape.group_name(year_group, form)
     account = "teacher" if name == school.shape.teacher_group else f"teacher.{name}"
-    return hiring.hire(
+    hired = hiring.hire(
         f"{account}@{school.shape.domain}".lower(),
         school.id,
         Role.TEACHER,
         f"{TITLES[school.shape.phase]}, {name}",
     )
+    return hired.membership

@@ -20,24 +20,36 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-empty", action="store_true", help="Do nothing where a school is stored."
         )
+        parser.add_argument(
+            "--fresh", action="store_true", help="Empty a demonstration first."
+        )
         parser.add_argument("--scale", choices=["small", "full"], default="full")
 
     def handle(self, **options: Any) -> None:
         """Load, or say why not."""
+        if_empty, fresh = options["if_empty"], options["fresh"]
         if not settings.ROLLBOOK_DEMO:
-            if options["if_empty"]:
+            if if_empty:
                 return
             raise CommandError(
                 "There is no demonstration here: ROLLBOOK_DEMO is not set."
             )
-        if Body.objects.using("owner").filter(kind=BodyKind.SCHOOL).exists():
-            if options["if_empty"]:
+        if not fresh and Body.objects.using("owner").filter(kind=BodyKind.SCHOOL).exists():
+            if if_empty:
                 return
-            raise CommandError("Schools are stored already. Load into an empty database.")
-        from attendance.demo.load import load  # noqa: PLC0415 - not outside a demonstration
+            raise CommandError(
+                "Schools are stored already. A demonstration is loaded anew with --fresh."
+            )
+        # Imported here, because outside a demonstration nothing of it is.
+        from attendance.demo.emptying import NotADemonstration  # noqa: PLC0415
+        from attendance.demo.load import load  # noqa: PLC0415
 
-        load(
-            scale=options["scale"],
-            real_now=real_now(),
-            quiet=options["verbosity"] == 0,
-        )
+        try:
+            load(
+                scale=options["scale"],
+                real_now=real_now(),
+                fresh=fresh,
+                quiet=options["verbosity"] == 0,
+            )
+        except NotADemonstration as refusal:
+            raise CommandError(str(refusal)) from None
