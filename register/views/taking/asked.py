@@ -1,0 +1,110 @@
+"""Which register an address names, and as whom its reader works on it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from core import clock
+from register.permissions import amending_membership, check_may_take, may_amend
+from register.presenters.register_status import Status, status_of
+from register.rules.windows import RegisterWindow, has_closed
+from register.selectors.page import Taken, taken_of
+from register.selectors.windows import open_again, reopenings_of, window_of
+from schools.models import Body, Membership, RegistrationGroup
+from schools.permissions import Scope
+from schools.rules.sessions import Session, Slot
+from schools.selectors.policy import policy_on
+from schools.states import Role
+
+SESSIONS = {"am": Session.AM, "pm": Session.PM}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A register, the moment, and the membership under which it is worked on."""
+
+    school: Body
+    group: RegistrationGroup
+    slot: Slot
+    window: RegisterWindow
+    now: dt.datetime
+    by: Membership
+    may_amend: bool
+
+    @property
+    def address(self) -> str:
+        """Return the address of the register's page."""
+        return register_address(self.school, self.group, self.slot)
+
+    @property
+    def permitted(self) -> frozenset[str]:
+        """Return the codes that the person may enter."""
+        today = clock.local(self.now).date()
+        return policy_on(self.school, today).codes_for([Role(self.by.role)])
+
+    def standing(self) -> tuple[Status, Taken | None]:
+        """Return how far the register has come, and its handing in."""
+        taken = taken_of(self.group, self.slot)
+        again = None
+        if has_closed(self.window, self.slot, clock.local(self.now)):
+            rows = reopenings_of(self.school, [self.slot])
+            again = open_again(rows, self.group.pk, self.now)
+        status = status_of(
+            self.window,
+            self.slot,
+            now=self.now,
+            taken=taken,
+            open_until=again.until if again else None,
+        )
+        return status, taken
+
+
+def asked(
+    request: HttpRequest, school: Body, group: int, day: str, session: str
+) -> Asked:
+    """Return the register that an address names, for one who may take it."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    slot = slot_of(day, session)
+    found = get_object_or_404(school.groups.on(slot.day), pk=group)
+    now = clock.now()
+    today = clock.local(now).date()
+    window = window_of(school, found.pk, slot)
+    by = check_may_take(scope, found, on=today)
+    amends = may_amend(scope, on=today)
+    if amends and has_closed(window, slot, clock.local(now)):
+        by = amending_membership(scope, on=today)
+    return Asked(school, found, slot, window, now, by, amends)
+
+
+def slot_of(day: str, session: str) -> Slot:
+    """Return the session that an address names, or raise `Http404`."""
+    try:
+        return Slot(dt.date.fromisoformat(day), SESSIONS[session])
+    except (ValueError, KeyError):
+        raise Http404 from None
+
+
+def register_address(school: Body, group: RegistrationGroup, slot: Slot) -> str:
+    """Return the address of a register's page."""
+    return reverse(
+        "register",
+        kwargs={
+            "school": school.slug,
+            "group": group.pk,
+            "day": slot.day.isoformat(),
+            "session": slot.session.label.lower(),
+        },
+    )
+
+
+def refusal(status: int, say: str, **facts: object) -> JsonResponse:
+    """Answer a script that may not, with the sentence why."""
+    return JsonResponse({"say": say, **facts}, status=status)
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Tell whether a script sent this, which reads JSON only."""
+    return request.content_type == "application/json"

@@ -1,0 +1,69 @@
+"""What a device keeps of a person's day, for when there is no network."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from core import clock
+from register.selectors.windows import NoSessionTimes
+from register.views.taking.asked import asked
+from register.views.taking.page import built
+from schools.models import Body, GroupTeacher, RegistrationGroup
+from schools.permissions import Scope
+from schools.rules.sessions import Session, Slot
+from schools.selectors.calendar import calendar_of
+
+ROWS = "register/_register.jinja"
+
+
+@never_cache
+@require_GET
+def device(request: HttpRequest, school: Body) -> HttpResponse:
+    """Return the registers of a person's own groups today, drawn as their pages are."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    now = clock.now()
+    today = clock.local(now).date()
+    registers = [
+        drawn
+        for group in _own_groups(scope, today)
+        for session in Session
+        if (drawn := _drawn(request, school, group, Slot(today, session))) is not None
+    ]
+    return JsonResponse(
+        {
+            "person": scope.person.pk,
+            "school": school.slug,
+            "day": today.isoformat(),
+            "now": now.isoformat(),
+            "registers": registers,
+        }
+    )
+
+
+def _own_groups(scope: Scope, on: dt.date) -> list[RegistrationGroup]:
+    mine = [row.pk for row in scope.memberships]
+    rows = GroupTeacher.objects.on(on).filter(membership_id__in=mine)
+    groups = {row.group_id: row.group for row in rows.select_related("group")}
+    return sorted(groups.values(), key=lambda group: group.name)
+
+
+def _drawn(
+    request: HttpRequest, school: Body, group: RegistrationGroup, slot: Slot
+) -> dict[str, str] | None:
+    """Return a register with its address, or nothing where none is taken."""
+    if not calendar_of(school).is_registered(slot):
+        return None
+    session = slot.session.label.lower()
+    try:
+        wanted = asked(request, school, group.pk, slot.day.isoformat(), session)
+    except (PermissionDenied, NoSessionTimes):
+        return None
+    return {
+        "url": wanted.address,
+        "name": f"{group.name}, {slot.words}",
+        "html": render_to_string(ROWS, {"page": built(wanted), "missing": []}),
+    }

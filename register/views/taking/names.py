@@ -1,0 +1,15 @@
+"""Whose marks an answer speaks of."""
+
+from register.services.entries import Outcome
+from schools.models import Membership
+
+
+def names_of(outcome: Outcome, *known: Membership) -> dict[int, str]:
+    """Return the names of everybody whose marks an outcome shows, with their positions."""
+    names = {row.pk: row.name for row in known}
+    standing = [*outcome.saved, *(row.standing for row in outcome.conflicts)]
+    unknown = {row.by_id for row in standing} - names.keys()
+    if unknown:
+        rows = Membership.objects.filter(pk__in=unknown)
+        names |= {row.pk: f"{row.name}, {row.position}" for row in rows}
+    return names
