@@ -44,7 +44,7 @@ class ScopeMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Answer in the scope of the body that the address names, if it names one."""
-        if getattr(view, "needs_no_database", False):
+        if getattr(view, "needs_no_database", False) or _raises_to_allauth(view):
             return None
         kind = next((kind for kind in KINDS if kind in kwargs), None)
         if kind and not request.user.is_authenticated:
@@ -60,6 +60,14 @@ class ScopeMiddleware:
             if response.status_code >= FAILED:
                 transaction.set_rollback(True)
         return response
+
+
+def _raises_to_allauth(view: View) -> bool:
+    """Tell whether allauth's middleware must hear what the view raises.
+
+    Only what Django itself calls is heard, and a sign-in page needs no scope.
+    """
+    return view.__module__.startswith("allauth.")
 
 
 def _enter(request: HttpRequest, kind: str, kwargs: dict[str, Any]) -> None:

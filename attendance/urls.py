@@ -1,6 +1,7 @@
 """Every address of the product."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from attendance import offline, views
 from core import gallery
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offline", offline.shell, name="offline"),
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
+    # Addresses are an administrator's to change; allauth would let each change their own.
+    path("account/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("account/", include("allauth.urls")),
     path("dev/components", gallery.components, name="gallery"),
     path("schools/<slug:school>/", include(school)),

@@ -63,6 +63,7 @@ export function passkeys(): void {
   const able = typeof window.PublicKeyCredential?.parseRequestOptionsFromJSON === "function";
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
     form.hidden = !able;
+    if (able) form.closest("[data-ways]")?.removeAttribute("hidden");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void submit(form);
