@@ -18,6 +18,7 @@ from attendance.stack.accounts import server_account
 from attendance.stack.errors import StackError
 from attendance.stack.places import Places, places
 from attendance.stack.postgres import binaries
+from attendance.stack.run import PREPARED
 from attendance.stack.terminal import say
 
 _DUMP = "database.dump"
@@ -110,6 +111,7 @@ def _save(archive: Path, files: Path) -> None:
 
 def _restore(archive: Path, files: Path) -> None:
     before = restore(archive, url=os.environ["DATABASE_OWNER_URL"], files=files)
+    (places().run / PREPARED).unlink(missing_ok=True)  # it may be of an older version
     say(f"Restored. What was stored until now is kept as database {before}.")
 
 

@@ -28,12 +28,14 @@ class Child:
         name: str,
         command: Sequence[str],
         *,
+        environment: Mapping[str, str],
         log: Path,
         note: Path,
         say: Callable[[str], None],
     ) -> None:
         self.name = name
         self._command = command
+        self._environment = dict(environment)
         self._log = log
         self._note = note
         self._say = say
@@ -43,14 +45,14 @@ class Child:
         self._may_start_at = 0.0
         self.last_lines: deque[str] = deque(maxlen=20)
 
-    def start(self, environment: Mapping[str, str]) -> None:
+    def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches only us."""
         if self._log.exists() and self._log.stat().st_size > _LOG_LIMIT:
             self._log.replace(self._log.with_suffix(".log.1"))
         self._process = subprocess.Popen(
             list(self._command),
             cwd=ROOT,
-            env=dict(environment),
+            env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -67,7 +69,7 @@ class Child:
     def has_died(self) -> bool:
         return self._process is not None and self._process.poll() is not None
 
-    def start_again(self, environment: Mapping[str, str]) -> None:
+    def start_again(self) -> None:
         """Start what has died, waiting longer after each death."""
         now = time.monotonic()
         if now < self._may_start_at:
@@ -76,7 +78,7 @@ class Child:
         self._may_start_at = now + min(2.0**self._deaths, 60)
         self._say(f"{self.name} ended unexpectedly and is started again:")
         self._say("\n".join(self.last_lines))
-        self.start(environment)
+        self.start()
 
     def ask_to_stop(self) -> None:
         """Let it finish what it does."""

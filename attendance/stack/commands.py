@@ -5,37 +5,45 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+Environment = Mapping[str, str]
 
-def web() -> list[str]:
+
+def web(environment: Environment = os.environ) -> list[str]:
     """Serve pages and the API."""
-    host = os.environ.get("HOST", "127.0.0.1")
-    port = os.environ.get("PORT", "8000")
+    host = environment.get("HOST", "127.0.0.1")
+    port = environment.get("PORT", "8000")
     return [
         *_python("gunicorn", "attendance.wsgi:application"),
         *("--bind", f"{host}:{port}"),
-        *("--workers", os.environ.get("WEB_WORKERS", _cores())),
+        *("--workers", environment.get("WEB_WORKERS", _cores())),
         # A thread waits for the database most of its time, and each keeps a connection.
-        *("--worker-class", "gthread", "--threads", os.environ.get("WEB_THREADS", "4")),
+        *(
+            "--worker-class",
+            "gthread",
+            "--threads",
+            environment.get("WEB_THREADS", "4"),
+        ),
         *("--graceful-timeout", "20", "--keep-alive", "5"),
         "--no-control-socket",
     ]
 
 
-def worker() -> list[str]:
+def worker(environment: Environment = os.environ) -> list[str]:
     """Do the jobs."""
-    concurrency = os.environ.get("WORKER_CONCURRENCY", _cores())
+    concurrency = environment.get("WORKER_CONCURRENCY", _cores())
     return _celery("worker", "--concurrency", concurrency)
 
 
-def beat() -> list[str]:
+def beat(environment: Environment = os.environ) -> list[str]:
     """Ask for the jobs that are due."""
-    folder = Path(os.environ.get("DATA_DIR", "."))
+    folder = Path(environment.get("DATA_DIR", "."))
     return _celery("beat", "--schedule", str(folder / "beat-schedule"), "--pidfile=")
 
 
-def migrate() -> list[str]:
+def migrate(_environment: Environment = os.environ) -> list[str]:
     """Bring the database to the shape that this version needs."""
     return manage("migrate", "--database", "owner", "--no-input", "-v", "0")
 

@@ -5,11 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from threading import Event
 
-from attendance.stack import commands, ports
+from attendance.stack import commands, ports, stamps
 from attendance.stack.children import Child, end_leftovers, stop_all
 from attendance.stack.environment import product_environment
 from attendance.stack.errors import StackError
@@ -19,6 +19,8 @@ from attendance.stack.places import ROOT, Places, places
 from attendance.stack.services import Services, running_services
 from attendance.stack.terminal import say, stop_requested
 
+PREPARED = "prepared"
+_LOCKS = (ROOT / "requirements" / "base.txt",)
 _PATIENCE = 180.0
 
 
@@ -34,11 +36,11 @@ def run() -> None:
     end_leftovers(where.run)
     ports.demand_free(port)
     with running_services(where.data) as addresses:
-        os.environ.update(product_environment(addresses))  # for the commands too
         tell_where_the_database_is(where)
-        prepare(stopping)
+        environment = product_environment(addresses)
+        prepare(where, environment, stopping)
         if not stopping.is_set():
-            _supervise(where, port, stopping)
+            _supervise(where, environment, stopping)
     say("Stopped.")
 
 
@@ -61,17 +63,25 @@ def tell_where_the_database_is(where: Places) -> None:
         say(f"The database is kept in {home}, for its account cannot reach DATA_DIR.")
 
 
-def prepare(stopping: Event) -> None:
-    """Migrate, and load the demonstration where nothing is stored yet."""
-    steps = [commands.migrate()]
-    if any(ROOT.glob("*/management/commands/load_demonstration.py")):
+def prepare(where: Places, environment: Mapping[str, str], stopping: Event) -> None:
+    """Migrate, and load the demonstration where nothing is stored yet.
+
+    A database of our own is known to be ready while nothing that shapes it has changed.
+    """
+    steps, shaped_by = [commands.migrate()], [*ROOT.glob("*/migrations/*.py"), *_LOCKS]
+    demonstration = list(ROOT.glob("*/management/commands/load_demonstration.py"))
+    if demonstration and _is_demonstration(environment):
         steps.append(commands.manage("load_demonstration", "--if-empty"))
+        shaped_by += demonstration
+    stamp, shape = where.run / PREPARED, stamps.digest(shaped_by)
+    if stamps.says(stamp, shape) and not os.environ.get("DATABASE_URL"):
+        return
     for step in steps:
-        if (
-            not stopping.is_set()
-            and subprocess.run(step, cwd=ROOT, check=False).returncode
-        ):
+        if stopping.is_set():
+            return
+        if subprocess.run(step, cwd=ROOT, env=environment, check=False).returncode:
             raise StackError(f"This step failed, see above: {' '.join(step[1:])}")
+    stamp.write_text(shape)
 
 
 def wait_until_ready(port: int, children: Sequence[Child], stopping: Event) -> bool:
@@ -91,26 +101,26 @@ def wait_until_ready(port: int, children: Sequence[Child], stopping: Event) -> b
     return False
 
 
-def _supervise(where: Places, port: int, stopping: Event) -> None:
+def _supervise(where: Places, environment: Mapping[str, str], stopping: Event) -> None:
     children = [
         Child(
             name,
-            commands.BY_NAME[name](),
+            commands.BY_NAME[name](environment),
+            environment=environment,
             log=where.logs / f"{name}.log",
             note=where.run / f"{name}.child",
             say=say,
         )
         for name in ("web", "worker", "beat")
     ]
+    port = int(environment["PORT"])
     try:
         for child in children:
-            child.start(os.environ)
+            child.start()
         if wait_until_ready(port, children, stopping):
             sys.stdout.write(f"Ready: http://localhost:{port}\n")
             sys.stdout.flush()
-            say(
-                f"Logs are in {where.logs}. Ctrl-C stops everything and keeps the data."
-            )
+            say(f"Logs: {where.logs}. Ctrl-C stops everything and keeps the data.")
         _keep_running(children, Services(where), stopping)
     finally:
         stop_all(children)
@@ -123,7 +133,13 @@ def _keep_running(
         services.mend(say)
         for child in children:
             if child.has_died:
-                child.start_again(os.environ)
+                child.start_again()
+
+
+def _is_demonstration(environment: Mapping[str, str]) -> bool:
+    """Tell what the settings will say, which may not be loaded here."""
+    chosen = environment.get("ROLLBOOK_DEMO") or environment.get("DJANGO_DEBUG", "")
+    return chosen.lower() in {"1", "true", "yes", "on"}
 
 
 def _already_running(seat: Seat, where: Places) -> str:

@@ -1,0 +1,125 @@
+"""The whole product under its supervisor, and what it does when a part dies."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from attendance.stack.health import is_ready
+from attendance.stack.places import ROOT, places
+
+OF_A_SHELL = ("PATH", "HOME", "LANG")
+
+
+class Run:
+    """One `make run`, without the making."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        given = {name: os.environ[name] for name in OF_A_SHELL if name in os.environ}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "attendance.stack", "run"],
+            env=given | {"DATA_DIR": str(data_dir), "PORT": str(self.port),
+                         "ROLLBOOK_DEMO": "0", "WEB_WORKERS": "1", "WORKER_CONCURRENCY": "1"},
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+    def pid(self, name: str) -> int:
+        if name == "postgres":
+            note = self.data_dir / "servers" / "postgres" / "postmaster.pid"
+            return int(note.read_text().split()[0])
+        if name == "valkey":
+            return int(
+                (self.data_dir / "servers" / "valkey" / "valkey.pid").read_text()
+            )
+        return int(
+            json.loads((self.data_dir / "run" / f"{name}.child").read_text())["pid"]
+        )
+
+    def kill(self, name: str) -> None:
+        """End a part as a power cut would, and wait until another is in its place."""
+        before = self.pid(name)
+        os.kill(before, signal.SIGKILL)
+        self.wait(lambda: self.pid(name) != before)
+
+    def wait_until_ready(self) -> None:
+        self.wait(lambda: is_ready(self.port))
+
+    def wait(self, condition) -> None:
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.process.stdout.read()
+            try:
+                if condition():
+                    return
+            except (OSError, ValueError, IndexError):
+                pass  # its note is just being written
+            time.sleep(0.1)
+        pytest.fail("it did not happen in time")
+
+
+@contextmanager
+def running() -> Iterator[Run]:
+    folder = Path(tempfile.mkdtemp(prefix="rollbook-run-"))
+    folder.chmod(0o755)
+    started = Run(folder)
+    try:
+        started.wait_until_ready()
+        yield started
+    finally:
+        started.process.terminate()
+        started.process.communicate(timeout=60)
+        shutil.rmtree(places(folder).sockets, ignore_errors=True)
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    with running() as started:
+        yield started
+
+
+@pytest.mark.parametrize("part", ["web", "worker", "beat", "postgres", "valkey"])
+def test_a_part_that_dies_is_started_again(run, part):
+    run.kill(part)
+    run.wait_until_ready()
+
+
+def test_a_second_run_with_the_same_data_names_the_first(run):
+    second = Run(run.data_dir)
+    said, _ = second.process.communicate(timeout=30)
+    assert second.process.returncode == 1
+    assert f"http://localhost:{run.port} (process {run.process.pid})" in said
+
+
+def test_ctrl_c_says_ready_once_and_leaves_no_process_behind():
+    with running() as started:
+        names = ("web", "worker", "beat", "postgres", "valkey")
+        parts = [psutil.Process(started.pid(name)) for name in names]
+        started.process.send_signal(signal.SIGINT)
+        said, _ = started.process.communicate(timeout=60)
+        assert started.process.returncode == 0
+        assert said.splitlines().count(f"Ready: http://localhost:{started.port}") == 1
+        assert [part for part in parts if lives(part)] == []
+        assert list((started.data_dir / "run").glob("*.child")) == []
+
+
+def lives(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
