@@ -17,6 +17,9 @@ alter role rollbook_owner with login nosuperuser nobypassrls nocreaterole norepl
 alter role rollbook_app with login nosuperuser nobypassrls nocreaterole noreplication
   nocreatedb password :'app_password';
 
+-- It may end the application's sessions: a database that is in use cannot be dropped.
+grant pg_signal_backend to rollbook_owner;
+
 -- A request that has lost its way must not hold the rows of a school.
 alter role rollbook_app set idle_in_transaction_session_timeout = '60s';
 alter role rollbook_app set lock_timeout = '10s';
