@@ -63,7 +63,7 @@ check: ## Format, lint, types, contracts, templates, migrations, unit tests
 
 bench: ## Measure the figures to beat; ONLY=register for a part
 	@$(PREPARE) dev browser
-	@$(STACK) with $(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench
 
 screenshots: ## Take the pictures of the pages for README and docs
 	@$(PREPARE) dev browser
