@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from attendance import offline, views
+from attendance import clock_views, offline, views
 from core import gallery
 from core import views as core_views
 
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Addresses are an administrator's to change; allauth would let each change their own.
     path("account/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("account/", include("allauth.urls")),
+    path("demo/clock", clock_views.demo_clock, name="demo_clock"),
+    path("demo/renew", clock_views.renew, name="demo_renew"),
+    path("demo/renewal", clock_views.renewal, name="demo_renewal"),
     path("dev/components", gallery.components, name="gallery"),
     path("schools/<slug:school>/", include(school)),
     path("trusts/<slug:trust>/", include("schools.urls.trust")),

@@ -17,6 +17,10 @@ _KEEP = 1.0
 _kept: tuple[float, dt.timedelta] = (0.0, dt.timedelta())
 
 
+class WouldGoBack(Exception):
+    """The moment asked for has passed: what was done since cannot be undone."""
+
+
 def now() -> dt.datetime:
     """Return this moment, aware and in UTC."""
     return dt.datetime.now(dt.UTC) + demo_offset()
@@ -59,6 +63,24 @@ def forget_offset() -> None:
     """Read the demonstration's offset anew at the next call."""
     global _kept
     _kept = (0.0, dt.timedelta())
+
+
+def move_to(moment: dt.datetime) -> None:
+    """Let the demonstration go on from a later moment; an earlier one is refused.
+
+    Other processes follow within a second. Raises `WouldGoBack`.
+    """
+    from core.models import DemoClock  # noqa: PLC0415 - settings load before models
+
+    if not settings.ROLLBOOK_DEMO:
+        raise RuntimeError("Outside a demonstration the clock cannot be set.")
+    with transaction.atomic():
+        row = DemoClock.objects.select_for_update().first()
+        offset = moment - real_now()
+        if offset < (row.offset if row else dt.timedelta()):
+            raise WouldGoBack
+        DemoClock.objects.update_or_create(only=True, defaults={"offset": offset})
+        transaction.on_commit(forget_offset)
 
 
 def _stored_offset() -> dt.timedelta:

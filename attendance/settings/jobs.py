@@ -20,7 +20,8 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-EMAIL_BACKEND = env.str(
-    "EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend"
-)
+# What the tick asks each minute (attendance/tasks.py), in this order.
+ROLLBOOK_JOBS = ["register.tasks.queue_due_nudges"]
+
+EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="core.outbox.OutboxBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="rollbook@school.example")
