@@ -15,7 +15,7 @@ HINT = (
 class BandsField(forms.CharField):
     """Bands, typed as lines; a line that is not one is named by its number."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 7})
 
     def prepare_value(self, value: Any) -> Any:
         """Print bands as the lines that make them."""
