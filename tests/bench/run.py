@@ -21,6 +21,7 @@ def run(parts: list[str]) -> list[Row]:
         from django.core.management import call_command
 
         call_command("migrate", database="owner", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         from tests.bench import parts as by_name
 
         return by_name.run(parts)
@@ -37,6 +38,7 @@ def _database(services: Addresses) -> Iterator[None]:
                 os.environ[variable] = os.environ[variable].replace(
                     "/rollbook?", f"/{NAME}?"
                 )
+            os.environ["STATIC_ROOT"] = str(places().data / "bench" / "static")
             yield
         finally:
             _let_go()

@@ -38,7 +38,8 @@ OK = 200
 def measure(data: BenchData) -> list[Row]:
     """Save registers for some seconds from eight clients, and count them."""
     work = _work(data)
-    limit = _together(lambda number: _bare(work[number::CLIENTS]))
+    with raw.connection():
+        limit = _together(lambda number: _bare(work[number::CLIENTS]))
     with _web():
         jar = _signed_in(data)
         ours = _together(lambda number: _client(data, jar, work[number::CLIENTS]))
