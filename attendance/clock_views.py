@@ -24,8 +24,8 @@ GONE_BY = (
 def demo_clock(request: HttpRequest) -> HttpResponse:
     """Show the demonstration's moment, and move it forward."""
     _demand_demonstration()
-    from attendance.demo.forms import ClockForm  # noqa: PLC0415 - demonstrations only
-    from attendance.demo.moments import moments_around  # noqa: PLC0415
+    from attendance.demo.forms import ClockForm
+    from attendance.demo.moments import moments_around
 
     clock.forget_offset()
     now = clock.local(clock.now())
@@ -46,7 +46,7 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
 def renew(_request: HttpRequest) -> HttpResponse:
     """Ask a worker for a fresh demonstration, and show the page that waits for it."""
     _demand_demonstration()
-    from attendance.demo.renewal import Renewing  # noqa: PLC0415 - demonstrations only
+    from attendance.demo.renewal import Renewing
 
     if Renewing.begin():
         transaction.on_commit(load_fresh.delay)
@@ -57,7 +57,7 @@ def renew(_request: HttpRequest) -> HttpResponse:
 def renewal(_request: HttpRequest) -> HttpResponse:
     """Wait for the fresh demonstration, without asking the database meanwhile."""
     _demand_demonstration()
-    from attendance.demo.renewal import DONE, LOADING, Renewing  # noqa: PLC0415
+    from attendance.demo.renewal import DONE, LOADING, Renewing
 
     outcome = Renewing.outcome()
     if outcome in {DONE, ""}:

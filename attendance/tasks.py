@@ -36,6 +36,6 @@ def ask(name: str) -> None:
 @shared_task
 def load_fresh() -> None:
     """Load the demonstration anew; the page that asked watches the cache."""
-    from attendance.demo.renewal import renew  # noqa: PLC0415 - demonstrations only
+    from attendance.demo.renewal import renew
 
     renew(real_now=clock.real_now())

@@ -70,7 +70,7 @@ def move_to(moment: dt.datetime) -> None:
 
     Other processes follow within a second. Raises `WouldGoBack`.
     """
-    from core.models import DemoClock  # noqa: PLC0415 - settings load before models
+    from core.models import DemoClock
 
     if not settings.ROLLBOOK_DEMO:
         raise RuntimeError("Outside a demonstration the clock cannot be set.")

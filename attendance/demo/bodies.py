@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from attendance.demo import shape
 from attendance.demo.calendar import HALF_TERMS, calendar
 from attendance.demo.choices import CHOICES
-from attendance.demo.sheets import Book
 from attendance.demo.shape import SchoolShape, Times
+from attendance.demo.sheets import Book
 from schools.models import (
     Affiliation,
     Body,

@@ -64,7 +64,9 @@ class Stay:
         if day < self.starts_on or (self.ends_on and day >= self.ends_on):
             return None
         for place in self.places:
-            if place.starts_on <= day and (place.ends_on is None or day < place.ends_on):
+            if place.starts_on <= day and (
+                place.ends_on is None or day < place.ends_on
+            ):
                 return place
         return None
 

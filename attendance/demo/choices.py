@@ -23,7 +23,9 @@ class Choice:
     ends_on: dt.date | None = None
 
 
-def _band(name: str, at_least: str, shape: str, colour: str, words: str) -> dict[str, str]:
+def _band(
+    name: str, at_least: str, shape: str, colour: str, words: str
+) -> dict[str, str]:
     return {
         "name": name,
         "at_least": at_least,

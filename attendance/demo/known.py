@@ -8,8 +8,8 @@ from random import Random
 
 from attendance.demo.bodies import School
 from attendance.demo.children import Stay
-from attendance.demo.sheets import Book
 from attendance.demo.shape import STARTS_AT
+from attendance.demo.sheets import Book
 from attendance.demo.staff import Staff
 from core.clock import at_local
 from register.models import Suggestion
@@ -18,7 +18,6 @@ from schools.states import Role
 TODAY = STARTS_AT.date()
 AM, PM = TODAY.toordinal() * 2, TODAY.toordinal() * 2 + 1
 _STILL_ILL = 0.6
-_NEWLY_ILL = 0.012
 _CALLS = (
     "Mother telephoned: a cold and a temperature",
     "Father telephoned: sick in the night",
@@ -63,7 +62,7 @@ def add_suggestions(
     trip = rng.choice([group for group in groups if group != mine])
     shown = iter(_SHOWN)
     for stay, group in present:
-        known = _known(stay, school, last_codes.get(stay.enrolment, ""), rng)
+        known = _known(stay, last_codes.get(stay.enrolment, ""), rng)
         if known is None and group == trip:
             known = Known("V", "trip", _TRIPS[school.shape.phase])
         if known is None and group == mine and rng.random() < 0.25:  # noqa: PLR2004
@@ -89,7 +88,8 @@ def _teacher_key(school: School) -> tuple[int, int, int]:
     return names[school.shape.teacher_group]
 
 
-def _known(stay: Stay, school: School, last_code: str, rng: Random) -> Known | None:
+def _known(stay: Stay, last_code: str, rng: Random) -> Known | None:
+    """Return what is known of a pupil apart from a trip."""
     if TODAY.weekday() in stay.away_on:
         return Known("D", "other_school", "Due at the other school today")
     if last_code == "C2":
@@ -97,16 +97,22 @@ def _known(stay: Stay, school: School, last_code: str, rng: Random) -> Known | N
         return Known("C2", "timetable", words, PM, PM)
     if last_code == "I" and rng.random() < _STILL_ILL:
         return Known("I", "parent", "Mother telephoned: still unwell")
-    luck = rng.random()
-    if luck < _NEWLY_ILL:
-        return Known("I", "parent", rng.choice(_CALLS))
-    if luck < _NEWLY_ILL + 0.005:
-        session = rng.choice((AM, PM))
-        return Known("M", "appointment", "Orthodontist, card seen", session, session)
-    if luck < _NEWLY_ILL + 0.008:
-        words = "Leave granted by the head: a wedding abroad, until Tuesday"
-        return Known("C", "leave", words, AM, AM + 9)
-    return None
+    return _new(rng)
+
+
+def _new(rng: Random) -> Known | None:
+    """Return what somebody said of today, for a few pupils in a hundred."""
+    session = rng.choice((AM, PM))
+    chosen = rng.choices(
+        (
+            None,
+            Known("I", "parent", rng.choice(_CALLS)),
+            Known("M", "appointment", "Orthodontist, card seen", session, session),
+            Known("C", "leave", "Leave granted: a wedding abroad", AM, AM + 9),
+        ),
+        (980, 12, 5, 3),
+    )
+    return chosen[0]
 
 
 def _add(book: Book, stay: Stay, known: Known, office: int, rng: Random) -> None:

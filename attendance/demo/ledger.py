@@ -94,9 +94,9 @@ def _lines(
 
 def _write_natures(school_id: int, natures: list[Entry]) -> None:
     columns = "(slot, school_id, enrolment_id, version, reason, nature, note)"
-    with connections[OWNER].cursor() as cursor:
-        with cursor.copy(f"copy register_markdetail {columns} from stdin") as copy:
-            for entry in natures:
-                copy.write_row(
-                    (entry.slot, school_id, entry.enrolment, 1, "", entry.nature, "")
-                )
+    copied = f"copy register_markdetail {columns} from stdin"
+    with connections[OWNER].cursor() as cursor, cursor.copy(copied) as copy:
+        for entry in natures:
+            copy.write_row(
+                (entry.slot, school_id, entry.enrolment, 1, "", entry.nature, "")
+            )

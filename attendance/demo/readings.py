@@ -8,8 +8,8 @@ from random import Random
 from attendance.demo.bodies import School
 from attendance.demo.children import Stay
 from attendance.demo.rows import marked_days
-from attendance.demo.sheets import Book
 from attendance.demo.shape import THIS_YEAR
+from attendance.demo.sheets import Book
 from attendance.demo.staff import Staff
 from core.clock import at_local
 from schools.models import AccessLog

@@ -8,11 +8,10 @@ from random import Random
 
 from stdnum.gb import upn
 
-from attendance.demo import names
 from attendance.demo.children import Child, Stay
 from attendance.demo.families import Family
-from attendance.demo.sheets import Book
 from attendance.demo.shape import AUTHORITY_NUMBER, PRIMARY
+from attendance.demo.sheets import Book
 from schools.codes.ethnicity import ETHNICITIES
 from schools.models import (
     Enrolment,
@@ -64,7 +63,7 @@ def add_records(
 
 
 def _add_upn(book: Book, child: Child, serials: dict[int, int]) -> None:
-    """Number a child as the school does at which it starts (DfE UPN guide)."""
+    """Give a child the number of the school at which it starts (DfE UPN guide)."""
     year = child.born_on.year + _RECEPTION_AGE + (child.born_on.month >= 9)  # noqa: PLR2004
     serial = serials[year] = serials.get(year, 0) + 1
     tail = f"{AUTHORITY_NUMBER}{PRIMARY.establishment}{year % 100:02d}{serial:03d}"
@@ -83,7 +82,9 @@ def _link_siblings(book: Book, families: list[Family]) -> None:
             book.add(IdentityLink, first_id=first, second_id=second)
 
 
-def _add_pupil(book: Book, stay: Stay, family: Family, number: int, rng: Random) -> None:
+def _add_pupil(
+    book: Book, stay: Stay, family: Family, number: int, rng: Random
+) -> None:
     child = stay.child
     stay.pupil = book.add(
         Pupil,

@@ -25,7 +25,7 @@ class Sheet:
             if not isinstance(field, models.CompositePrimaryKey)
         ]
         self.fields = {field.attname: field for field in fields}
-        self.columns = [field.column for field in fields]
+        self.columns = [str(field.column) for field in fields]
         self.rows: list[Row] = []
         self.numbered = "id" in self.fields
         self.next_id = self._highest_id() + 1 if self.numbered else 0

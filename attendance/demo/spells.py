@@ -41,13 +41,15 @@ def _whole_days(first: int, length: int, row: YearRow) -> list[int]:
     return [session for day in range(first, last) for session in (2 * day, 2 * day + 1)]
 
 
-def _length(lengths: Sequence[int], weights: Sequence[int], row: YearRow, rng: Random) -> int:
+def _length(
+    lengths: Sequence[int], weights: Sequence[int], row: YearRow, rng: Random
+) -> int:
     length = rng.choices(lengths, weights)[0]
     return length * 4 if row.share > _MUCH else length
 
 
 def illness(row: YearRow, family: Family, rng: Random) -> list[int]:
-    """Some days, often when a brother or sister is ill; sometimes from midday on."""
+    """Pick some days, often when a brother or sister is ill; sometimes from midday on."""
     known = family.ill_from[row.year]
     first = _day(row, rng)
     if known and rng.random() < _ALIKE:
@@ -60,17 +62,17 @@ def illness(row: YearRow, family: Family, rng: Random) -> list[int]:
 
 
 def one_session(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """A morning or an afternoon: an appointment, an interview."""
+    """Pick a morning or an afternoon: an appointment, an interview."""
     return [2 * _day(row, rng) + (rng.random() < 0.4)]  # noqa: PLR2004
 
 
 def one_morning(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """A morning: somebody who came after the register had closed."""
+    """Pick a morning: somebody who came after the register had closed."""
     return [2 * _day(row, rng)]
 
 
 def away(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """No reason that counts: a session, a day, now and then a week."""
+    """Pick a time without a reason that counts: a session, a day, now and then a week."""
     if rng.random() < 0.3:  # noqa: PLR2004
         return [2 * _day(row, rng) + (rng.random() < 0.7)]  # noqa: PLR2004
     length = _length((1, 2, 3, 5), (62, 22, 10, 6), row, rng)
@@ -78,13 +80,13 @@ def away(row: YearRow, _family: Family, rng: Random) -> list[int]:
 
 
 def some_days(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """One to five days: a suspension, leave for a funeral or a performance."""
+    """Pick one to five days: a suspension, leave for a funeral or a performance."""
     length = rng.choices((1, 2, 3, 5), (45, 25, 15, 15))[0]
     return _whole_days(_day(row, rng), length, row)
 
 
 def holiday(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """A week, most often just before or after the school's own holidays."""
+    """Pick a week, most often just before or after the school's own holidays."""
     length = rng.choices((3, 5, 10), (20, 60, 20))[0]
     edges = _edges(row.days)
     if edges and rng.random() < 0.6:  # noqa: PLR2004
@@ -96,7 +98,7 @@ def holiday(row: YearRow, _family: Family, rng: Random) -> list[int]:
 
 
 def observance(row: YearRow, family: Family, rng: Random) -> list[int]:
-    """A day set apart, kept by families who keep it."""
+    """Pick a day set apart, kept by families who keep it."""
     days = [n for n, day in enumerate(row.days) if day in OBSERVED]
     if not family.observes or not days:
         return []
@@ -104,7 +106,7 @@ def observance(row: YearRow, family: Family, rng: Random) -> list[int]:
 
 
 def part_time(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """The afternoons of some weeks, under an agreed timetable."""
+    """Pick the afternoons of some weeks, under an agreed timetable."""
     if not _is_compulsory(row):
         return []
     first = rng.randrange(len(row.days))
@@ -112,7 +114,7 @@ def part_time(row: YearRow, _family: Family, rng: Random) -> list[int]:
 
 
 def study(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """A day in June of Year 11."""
+    """Pick a day in June of Year 11."""
     june = [n for n, d in enumerate(row.days) if d.month == 6 and d.day > 8]  # noqa: PLR2004
     place = row.places[-1]
     if place is None or place.year_group != 11 or not june:  # noqa: PLR2004
@@ -121,7 +123,7 @@ def study(row: YearRow, _family: Family, rng: Random) -> list[int]:
 
 
 def travelling(row: YearRow, _family: Family, rng: Random) -> list[int]:
-    """A week or two on the road with a parent whose trade requires it."""
+    """Pick a week or two on the road with a parent whose trade requires it."""
     if not _is_compulsory(row):
         return []
     return _whole_days(_day(row, rng), rng.choice((5, 10)), row)

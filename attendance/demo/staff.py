@@ -11,8 +11,8 @@ from django.contrib.auth.hashers import make_password
 
 from attendance.demo import names
 from attendance.demo.bodies import GROUPS_END, GROUPS_START, GroupKey, School
-from attendance.demo.sheets import Book
 from attendance.demo.shape import PASSWORD
+from attendance.demo.sheets import Book
 from schools.models import GroupTeacher, Membership, Person
 from schools.states import Role
 
@@ -25,7 +25,11 @@ ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
     ("head", Role.HEAD, "Headteacher"),
     ("governor", Role.GOVERNOR, "Governor for attendance"),
 )
-TITLES = {"primary": "Class teacher", "secondary": "Form tutor", "special": "Class lead"}
+TITLES = {
+    "primary": "Class teacher",
+    "secondary": "Form tutor",
+    "special": "Class lead",
+}
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ def add_staff(
 
 def nation_id() -> int:
     """Return the number of the nation, which migrations have stored."""
-    from schools.models import Body  # noqa: PLC0415
+    from schools.models import Body
 
     return Body.objects.using("owner").get(slug="england").pk
 

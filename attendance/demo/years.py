@@ -17,7 +17,7 @@ from attendance.demo.sheets import Book
 from attendance.demo.staff import Staff
 
 
-def write_year(  # noqa: PLR0913 - everything that a year is made from
+def write_year(
     book: Book,
     school: School,
     staff: Staff,

@@ -36,7 +36,9 @@ def mail_of(nudge: Nudge) -> EmailMessage:
         subject=f"Register of {nudge.group.name}, {slot.words}, is missing",
         body=_words(nudge, slot),
         to=[teacher.person.email for teacher in teachers],
-        headers={"Message-ID": f"<nudge-{nudge.school_id}-{nudge.pk}@rollbook.example>"},
+        headers={
+            "Message-ID": f"<nudge-{nudge.school_id}-{nudge.pk}@rollbook.example>"
+        },
     )
 
 

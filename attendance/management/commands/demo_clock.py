@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Move, wake the jobs that fall due, and say what time it is."""
         if not settings.ROLLBOOK_DEMO:
-            raise CommandError("There is no demonstration here: ROLLBOOK_DEMO is not set.")
+            raise CommandError(
+                "There is no demonstration here: ROLLBOOK_DEMO is not set."
+            )
         if options["moment"]:
             self._move(options["moment"])
         self.stdout.write(f"It is {clock.local(clock.now()):%a %d %b %Y %H:%M}.")
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         try:
             clock.move_to(_read(text))
         except ValueError as error:
-            raise CommandError(f"Write the moment as 2026-11-20T08:52. {error}") from None
+            raise CommandError(
+                f"Write the moment as 2026-11-20T08:52. {error}"
+            ) from None
         except clock.WouldGoBack:
             raise CommandError(
                 "That moment has passed, and time goes forward only. Begin again with"

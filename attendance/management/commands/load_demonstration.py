@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--if-empty", action="store_true", help="Do nothing where a school is stored."
+            "--if-empty",
+            action="store_true",
+            help="Do nothing where a school is stored.",
         )
         parser.add_argument(
             "--fresh", action="store_true", help="Empty a demonstration first."
@@ -34,15 +36,18 @@ class Command(BaseCommand):
             raise CommandError(
                 "There is no demonstration here: ROLLBOOK_DEMO is not set."
             )
-        if not fresh and Body.objects.using("owner").filter(kind=BodyKind.SCHOOL).exists():
+        if (
+            not fresh
+            and Body.objects.using("owner").filter(kind=BodyKind.SCHOOL).exists()
+        ):
             if if_empty:
                 return
             raise CommandError(
                 "Schools are stored already. A demonstration is loaded anew with --fresh."
             )
         # Imported here, because outside a demonstration nothing of it is.
-        from attendance.demo.emptying import NotADemonstration  # noqa: PLC0415
-        from attendance.demo.load import load  # noqa: PLC0415
+        from attendance.demo.emptying import NotADemonstration
+        from attendance.demo.load import load
 
         try:
             load(
