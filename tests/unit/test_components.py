@@ -74,10 +74,8 @@ def test_a_band_has_a_word_and_a_shape_beside_its_colour(level):
 
 def test_every_band_has_a_shape_of_its_own():
     levels = ["good", "watch", "concern", "serious", "critical", "none"]
-    shapes = {
-        re.search(r"<svg.*?>(.*)</svg>", draw("band", f'{{{{ band("x", "{n}") }}}}'))[1]
-        for n in levels
-    }
+    drawn = [draw("band", f'{{{{ band("x", "{level}") }}}}') for level in levels]
+    shapes = {shape for html in drawn for shape in re.findall(r"<svg.*</svg>", html)}
     assert len(shapes) == len(levels)
 
 
