@@ -148,12 +148,8 @@ def _signed_in(data: BenchData) -> dict[str, str]:
 @contextmanager
 def _web() -> Iterator[None]:
     """Run the product's web server as `make run` does, and end it afterwards."""
-    environment = os.environ | {
-        "PORT": str(PORT),
-        "HOST": HOST,
-        "ALLOWED_HOSTS": HOST,
-    }
-    server = subprocess.Popen(web(), env=environment)
+    os.environ.update({"PORT": str(PORT), "HOST": HOST, "ALLOWED_HOSTS": HOST})
+    server = subprocess.Popen(web(), env=os.environ)
     try:
         _wait_until_ready()
         yield
