@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+"""Addresses of a school's home and of the tracker."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from reports.views import homes, tracker
+
+urlpatterns: list[URLPattern] = [
+    path("", homes.school_home, name="school-home"),
+    path("tracker/", tracker.tracker, name="tracker"),
+]

@@ -1,0 +1,97 @@
+"""Which panels each role finds at home, in the order of what needs them first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reports.presenters.homes import Home, Panel
+from reports.presenters.homes_head import attendance, outside_guidance, school_now
+from reports.presenters.homes_officer import (
+    amendments_panel,
+    falling_panel,
+    n_panel,
+    threshold_panel,
+)
+from reports.presenters.homes_pupils import (
+    few_contacts,
+    known_today,
+    late_half_term,
+    late_today,
+    unaccounted,
+    vulnerable_unaccounted,
+    without_register,
+)
+from reports.presenters.homes_registers import my_registers, registers_missing
+from reports.selectors.homes import Today
+from schools.rules.sessions import say_day
+from schools.states import Role
+
+Build = Callable[[Today], Panel]
+
+PANELS: dict[Role, tuple[Build, ...]] = {
+    Role.TEACHER: (my_registers,),
+    Role.OFFICE: (
+        registers_missing,
+        unaccounted,
+        known_today,
+        late_today,
+        without_register,
+        few_contacts,
+    ),
+    Role.OFFICER: (n_panel, falling_panel, threshold_panel, amendments_panel),
+    Role.SAFEGUARDING: (vulnerable_unaccounted, registers_missing),
+    Role.PASTORAL: (late_today, unaccounted, late_half_term),
+    Role.HEAD: (
+        school_now,
+        registers_missing,
+        outside_guidance,
+        attendance,
+        amendments_panel,
+    ),
+    Role.TRUST_LEAD: (school_now, registers_missing, outside_guidance, attendance),
+}
+# A number at the top is a duty: these lists are looked at, not worked off.
+_NOT_COUNTED = frozenset({"now", "attendance", "my-registers"})
+_LEVELS = {"missing": "serious", "vulnerable": "serious", "unaccounted": "serious"}
+_SHORT = {
+    "missing": "registers missing",
+    "unaccounted": "not accounted for",
+    "vulnerable": "not accounted for",
+    "known": "known today",
+    "late": "late today",
+    "no-register": "without a register",
+    "contacts": "too few contacts",
+    "n-codes": "pupils with an N",
+    "falling": "falling",
+    "threshold": "at the threshold",
+    "amendments": "amendments today",
+    "late-half-term": "often late",
+    "guidance": "outside guidance",
+}
+
+
+def home_of(today: Today, *, whole: str) -> Home:
+    """Compose the home of a person from the panels of every role they hold.
+
+    `whole` is the key of a panel that is shown with all its rows.
+    """
+    builds: dict[Build, None] = {}
+    for role in Role:
+        if role in today.scope.roles:
+            builds |= dict.fromkeys(PANELS.get(role, ()))
+    if vulnerable_unaccounted in builds:
+        builds.pop(unaccounted, None)
+    panels = [build(today) for build in builds]
+    return Home(
+        stats=tuple(
+            (str(panel.total), _SHORT[panel.key], f"#{panel.key}", _level(panel))
+            for panel in panels
+            if panel.key not in _NOT_COUNTED
+        ),
+        panels=tuple(panel.shortened(whole=panel.key == whole) for panel in panels),
+        lede=say_day(today.on),
+    )
+
+
+def _level(panel: Panel) -> str:
+    return _LEVELS.get(panel.key, "") if panel.total else ""
