@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+"""The address of a pupil's page."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from reports.views import pupil
+
+urlpatterns: list[URLPattern] = [
+    path("pupils/<int:pupil>/", pupil.pupil_page, name="pupil"),
+]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from core.chronology import Entry
 from core.periods import ONE_DAY
 from schools.codes.flags import BY_KEY, SeenBy
-from schools.models import Enrolment, Flag, Placement, PupilChange
+from schools.models import Enrolment, Flag, Placement, Pupil, PupilChange
 from schools.rules.age import year_group_words
 from schools.states import Act
 
@@ -75,3 +75,12 @@ def _changes(pupil_id: int) -> Iterator[Entry]:
 
 def _entry(on: dt.date, kind: str, words: str, needs: str = "") -> Entry:
     return Entry(at=on, app=APP, kind=kind, words=words, needs=needs)
+
+
+def roll_changes(pupil: Pupil) -> list[PupilChange]:
+    """Return who put the pupil on the roll, moved them, took them off, and why."""
+    return list(
+        PupilChange.objects.filter(
+            pupil=pupil, kind=PupilChange.Kind.ROLL
+        ).select_related("changed_by")
+    )

@@ -1,0 +1,1 @@
+"""Pages of pupils: lists, and what may be changed of a record."""
