@@ -76,7 +76,7 @@ def _saved(data: BenchData, slots: list[Slot], enrolments: list[int]) -> float:
                 now=at_local(slot.day, dt.time(8, 55)),
             )
         if len(outcome.saved) != len(enrolments):
-            raise RuntimeError(outcome)
+            raise RuntimeError(str(outcome)[:500])
 
     return median_ms(save, runs=RUNS)
 
@@ -150,7 +150,7 @@ class _Pages:
             )
             states = {item["state"] for item in answer.json()["items"]}
             if states != {"saved"}:
-                raise RuntimeError(answer.json())
+                raise RuntimeError(str(answer.json())[:500])
             self.client.get(self._address(slots[number + 1]))
 
         return median_ms(save_and_open, runs=RUNS)

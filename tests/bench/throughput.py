@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from attendance.stack.commands import web
 from core.tenancy import in_schools
+from register.rules.windows import present_code
 from register.selectors.roster import roster
 from schools.models import Person, RegistrationGroup
 from schools.rules.sessions import Slot
@@ -123,13 +124,13 @@ def _client(data: BenchData, cookies: dict[str, str], work: Work) -> Saves:
                 "session": slot.session.label.lower(),
             },
         )
-        body = json.dumps(register_body(enrolments))
+        body = json.dumps(register_body(enrolments, present_code(slot.session)))
         connection.request("POST", address, body, headers)
         answer = connection.getresponse()
         said = json.loads(answer.read())
         states = {item["state"] for item in said.get("items", [])}
         if answer.status != OK or states != {"saved"}:
-            raise RuntimeError(said)
+            raise RuntimeError(str(said)[:500])
         yield
 
 
