@@ -176,7 +176,8 @@ def _row(
 ) -> Filled | None:
     was = str(posted.get(f"was-{enrolment}", ""))
     other = str(posted.get(f"other-{enrolment}", "")).strip().upper()
-    chosen = other or str(posted.get(f"code-{enrolment}", "")) or was or rest or ""
+    known = str(posted.get(f"take-{enrolment}", ""))
+    chosen = known or other or str(posted.get(f"code-{enrolment}", "")) or was or rest or ""
     say = str(posted.get(f"say-{enrolment}", "")).strip()[:LONGEST]
     if not version.isdigit() or not chosen or (chosen == was and not say):
         return None

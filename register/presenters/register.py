@@ -26,9 +26,6 @@ class PadCode:
     title: str
     meaning: str
     kind: str
-    needs_nature: bool
-    is_late: bool
-    is_absent: bool
     is_private: bool
 
 
@@ -93,7 +90,6 @@ def page_of(facts: PageFacts) -> RegisterPage:
     """Put a register's page together."""
     slot, status = facts.slot, facts.status
     codes = codes_on(slot.day)
-    pad = pad_of(slot, facts.permitted)
     quick = _quick(facts, codes)
     tally = tally_of([row.code for row in facts.rows], codes)
     return RegisterPage(
@@ -106,8 +102,8 @@ def page_of(facts: PageFacts) -> RegisterPage:
         tally=tally,
         status=status,
         quick=quick,
-        pad=pad,
-        codes_json=_codes_json(pad),
+        pad=pad_of(slot, facts.permitted),
+        codes_json=codes_json(slot, facts.permitted),
         others=said_others(facts.others),
         asks_reason=status.is_closed and facts.may_amend,
         window=f"{clock_time(facts.window.opens)}–{clock_time(facts.window.closes)}",
@@ -194,27 +190,25 @@ def _pad_code(row: AttendanceCode) -> PadCode:
         title=row.title,
         meaning=row.meaning,
         kind=kind_of(row),
-        needs_nature=row.nature_required,
-        is_late=row.is_late,
-        is_absent=row.counts_as_absent,
         is_private=row.code in PRIVATE,
     )
 
 
 @cache
-def _codes_json(pad: tuple[PadGroup, ...]) -> str:
-    """Return what the page's script must know of each code."""
+def codes_json(slot: Slot, permitted: frozenset[str]) -> str:
+    """Return what the page's script must know of each code, and which may be entered."""
+    may = {row.code for group in pad_of(slot, permitted) for row in group.codes}
     facts = {
         row.code: {
             "title": row.title,
-            "kind": row.kind,
-            "nature": row.needs_nature,
+            "kind": kind_of(row),
+            "nature": row.nature_required,
             "late": row.is_late,
-            "absent": row.is_absent,
-            "hide": row.is_private,
+            "absent": row.counts_as_absent,
+            "hide": row.code in PRIVATE,
+            "may": row.code in may,
         }
-        for group in pad
-        for row in group.codes
+        for row in codes_on(slot.day).values()
     }
     return json.dumps(facts, separators=(",", ":"))
 
