@@ -1,5 +1,7 @@
 """The form of a contact: the adult, how to reach them, and what restricts that."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import phonenumbers

@@ -1,5 +1,7 @@
 """The document of a court order: a PDF or a picture, by what it is and not its name."""
 
+from __future__ import annotations
+
 import io
 import uuid
 

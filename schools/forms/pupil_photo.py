@@ -1,5 +1,7 @@
 """Photographs as they come from a phone or a photographer, made fit to be kept."""
 
+from __future__ import annotations
+
 import io
 import uuid
 

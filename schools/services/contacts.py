@@ -1,5 +1,7 @@
 """Adds, changes, orders and ends the contacts of a pupil."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Changes a pupil's own record: what it says, the photograph, brothers and sisters."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
