@@ -293,7 +293,7 @@ def fingerprint() -> str:
     for table, order in tables.items():
         text = "(to_jsonb(t) - 'id' - 'last_login')::text"
         [(rows,)] = owner(
-            f"select string_agg({text}, ' ' order by {order}) from {table} t"
+            f"select string_agg({text}, ' ' order by {order}) from {table} t"  # noqa: S608
         )
         digest.update(rows.encode())
     return digest.hexdigest()
