@@ -59,7 +59,7 @@ def _url_of(scope: Scope) -> str | None:
     if scope.body.kind != BodyKind.SCHOOL or not takes:
         return None
     with suppress(NoReverseMatch):
-        return reverse("registers_device", kwargs={"school": scope.body.slug})
+        return reverse("register-device", kwargs={"school": scope.body.slug})
     return None
 
 

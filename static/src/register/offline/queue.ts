@@ -1,9 +1,13 @@
 // What a register page needs of the queue: put, ask what is pending, hear what became of it.
 import { listen, tell } from "./channel.ts";
 import { get } from "./database.ts";
+import { savedMarks } from "./device.ts";
 import { drainerOf, type Reach } from "./drain.ts";
 import { add, discard, itemsOf, readable, resolveItems } from "./shelf.ts";
-import type { Pending, SavedMark, Words } from "./types.ts";
+import { differing, givenUp, type MarkState, notKept, pendingState, savedState } from "./states.ts";
+import type { Pending, Words } from "./types.ts";
+
+export type { MarkState } from "./states.ts";
 
 /** A mark as pressed, from the version that the person saw. */
 export interface Pressed extends Pick<Words, "nature" | "note" | "reason"> {
@@ -14,17 +18,6 @@ export interface Pressed extends Pick<Words, "nature" | "note" | "reason"> {
   minutesLate?: number | null;
 }
 
-/** How a pupil's mark stands: what is shown, and whether the server has it. */
-export interface MarkState {
-  enrolment: number;
-  /** `given-up`: nothing of this page pends, and what stood before stands. */
-  state: "device" | "saved" | "conflict" | "refused" | "given-up";
-  code: string | null;
-  version: number;
-  minutesLate: number | null;
-  item?: Pending;
-}
-
 export interface QueueOptions {
   person: number;
   /** The register's path, with its last slash. */
@@ -32,6 +25,8 @@ export interface QueueOptions {
   onState: (states: MarkState[]) => void;
   onReach?: (reach: Reach) => void;
   onTake?: (take: Pending | null) => void;
+  /** The version that the page shows; what the device knows to be newer is told at once. */
+  versionOf?: (enrolment: number) => number;
 }
 
 export interface Queue {
@@ -58,7 +53,7 @@ export function createQueue(options: QueueOptions): Queue {
     return Promise.all(items.map(readable));
   };
 
-  const refresh = async (): Promise<void> => {
+  const read = async (): Promise<void> => {
     const items = await pending();
     const last = new Map(
       items.filter((item) => item.kind === "mark").map((item) => [item.enrolment, item]),
@@ -75,6 +70,17 @@ export function createQueue(options: QueueOptions): Queue {
     hadTake = take !== null;
   };
 
+  // One reading after the other: an older one must not be drawn over a newer.
+  let reading: Promise<void> | null = null;
+  let again = false;
+  const refresh = (): void => {
+    again = reading !== null;
+    reading ??= read().finally(() => {
+      reading = null;
+      if (again) refresh();
+    });
+  };
+
   // One after the other: sealing a note takes longer than a plain mark, and must not be
   // overtaken by the mark that was typed after it.
   let putting: Promise<unknown> = Promise.resolve();
@@ -84,21 +90,35 @@ export function createQueue(options: QueueOptions): Queue {
     return done;
   };
 
+  // A page that the device draws is as old as the day that it keeps.
+  const showSaved = async (): Promise<void> => {
+    const { versionOf } = options;
+    if (!versionOf) return;
+    const newer = (await savedMarks(person, register)).filter(
+      (mark) => mark.version > versionOf(mark.enrolment),
+    );
+    if (newer.length > 0) options.onState(newer.map(savedState));
+  };
+
   const typed = (): void => tell({ kind: "typed", person, register });
   const base = { person, register, state: "waiting" as const };
 
   const stopListening = listen((news) => {
-    if (news.person === person && (news.register === register || !news.register)) void refresh();
+    if (news.person === person && (news.register === register || !news.register)) refresh();
   });
-  void refresh();
+  void showSaved().then(refresh);
 
   return {
     async put({ id = crypto.randomUUID(), nature, note, reason, minutesLate, ...mark }) {
       const pressedAt = new Date().toISOString();
       const item = { ...base, ...mark, id, pressedAt, kind: "mark" as const };
       const whole = { ...item, minutesLate: minutesLate ?? null };
-      await inOrder(() => add(whole, { nature, note, reason }));
-      typed();
+      try {
+        await inOrder(() => add(whole, { nature, note, reason }));
+        typed();
+      } catch {
+        options.onState([notKept(whole)]);
+      }
     },
     async take() {
       const item = { ...base, id: crypto.randomUUID(), kind: "take" as const, enrolment: 0 };
@@ -121,25 +141,4 @@ export function createQueue(options: QueueOptions): Queue {
     flush: () => drainer.wake(),
     stop: () => void stopListening(),
   };
-}
-
-// The first of a chain is the one that met another's mark; the last is what was meant.
-function differing(items: Pending[], enrolment: number): Pending | undefined {
-  return items.find((item) => item.enrolment === enrolment && item.state === "conflict");
-}
-
-function pendingState(item: Pending, all: Pending[]): MarkState {
-  const { enrolment, code, version, minutesLate } = item;
-  const conflict = differing(all, enrolment);
-  const state = conflict ? "conflict" : item.state === "refused" ? "refused" : "device";
-  const shown = conflict ? { ...item, standing: conflict.standing } : item;
-  return { enrolment, state, code, version, minutesLate, item: shown };
-}
-
-function savedState({ enrolment, code, version, minutesLate }: SavedMark): MarkState {
-  return { enrolment, state: "saved", code, version, minutesLate };
-}
-
-function givenUp(enrolment: number): MarkState {
-  return { enrolment, state: "given-up", code: null, version: 0, minutesLate: null };
 }

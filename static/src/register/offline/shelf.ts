@@ -2,14 +2,14 @@
 // `settleItems`, which is given an answer that names it, or by the person's own word.
 import { type Changes, follow, isAnswer, type Kept, resolve, settle } from "./chains.ts";
 import { done, transact } from "./database.ts";
-import type { Pending, QueueItem, Sealed, Standing, Words } from "./types.ts";
+import type { Pending, QueueItem, SavedMark, Sealed, Standing, Words } from "./types.ts";
 import { forgetSpoken, keepAnswers, keepWords, wordsOf } from "./words.ts";
 
 /** Keep an item; typing it twice under one id keeps it once. */
 export async function add(item: QueueItem, words: Words): Promise<void> {
   const sealed = await keepWords(item.person, item.id, words);
   const whole = sealed ? { ...item, sealed } : item;
-  await transact(["queue"], "readwrite", async (transaction) => {
+  await transact(["queue", "saved"], "readwrite", async (transaction) => {
     const store = transaction.objectStore("queue");
     if (await done(store.index("id").getKey(item.id))) return;
     const items = await ofRegister(transaction, item.person, item.register);
@@ -18,7 +18,8 @@ export async function add(item: QueueItem, words: Words): Promise<void> {
       await done(store.add(whole));
       return;
     }
-    const { version, replaces } = follow(items, item.enrolment, item.version);
+    const seen = Math.max(item.version, await savedVersion(transaction, item));
+    const { version, replaces } = follow(items, item.enrolment, seen);
     if (replaces) await done(store.delete(replaces.order));
     await done(store.add({ ...whole, version }));
   });
@@ -116,6 +117,18 @@ async function write(
   for (const mark of changes.saved) {
     await done(transaction.objectStore("saved").put(mark));
   }
+}
+
+/**
+ * Return the version of what this person has typed here before and the server has named.
+ *
+ * The page hears of it a moment later; who types in between must not meet their own mark
+ * as if it were somebody else's.
+ */
+async function savedVersion(transaction: IDBTransaction, item: QueueItem): Promise<number> {
+  const key = [item.person, item.register, item.enrolment];
+  const saved = transaction.objectStore("saved").get(key) as IDBRequest<SavedMark | undefined>;
+  return (await done(saved))?.version ?? 0;
 }
 
 function ofPerson(transaction: IDBTransaction, person: number): Promise<Kept[]> {

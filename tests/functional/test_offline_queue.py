@@ -1,0 +1,234 @@
+"""The queue on the device against the real server: who sends, when an item leaves."""
+
+import datetime as dt
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from schools.states import Role
+from tests.functional.device import (
+    OPEN,
+    Queue,
+    codes,
+    device_moments,
+    kept,
+    ledger,
+    make_class,
+    register_url,
+    teacher_of,
+)
+from tests.functional.wire import Wire
+from tests.worlds import hire
+
+A_PAGE = "stay_signed_in"
+
+
+@pytest.fixture
+def world(site):
+    site.clock(OPEN)
+    with transaction.atomic():
+        return make_class()
+
+
+@pytest.fixture
+def teacher(world):
+    with transaction.atomic():
+        return teacher_of(world.scope())
+
+
+@pytest.fixture
+def wire(site):
+    wire = Wire(site.origin)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def opened(site, signed_in, world, teacher, wire):
+    """Open a page over the wire with the queue of Friday morning's register in it."""
+
+    def open_page(page=None):
+        page = page or signed_in(teacher)
+        page.goto(wire.through(site.url(A_PAGE)))
+        return page, Queue(page, teacher.person_id, register_url(site, world))
+
+    return open_page
+
+
+def stored(world):
+    with transaction.atomic():
+        world.scope()
+        return codes(world), ledger(world), device_moments(world)
+
+
+def test_a_mark_goes_at_once_and_keeps_the_servers_moment(opened, world):
+    page, queue = opened()
+    queue.press(world.enrolments[0].pk, "/")
+    queue.wait_for(world.enrolments[0].pk, "saved")
+    assert kept(page)["queue"] == []
+    assert stored(world) == (["/", *[None] * 5], 0, {})
+
+
+def test_a_mark_that_waited_keeps_the_moment_of_the_key(opened, world, wire):
+    page, queue = opened()
+    wire.cut()
+    queue.press(world.enrolments[0].pk, "/")
+    (item,) = kept(page)["queue"]
+    page.wait_for_timeout(2100)
+    wire.mend()
+    queue.wait_for(world.enrolments[0].pk, "saved")
+    pressed = dt.datetime.fromisoformat(item["pressedAt"])
+    assert stored(world)[2] == {world.enrolments[0].pk: pressed}
+
+
+def test_a_lost_answer_is_asked_for_again_and_nothing_is_doubled(opened, world, wire):
+    page, queue = opened()
+    first, second = (enrolment.pk for enrolment in world.enrolments[:2])
+    wire.lose_answer_to("POST /marks")
+    queue.press(first, "/")
+    queue.press(second, "N")
+    queue.wait_for(first, "saved")
+    queue.wait_for(second, "saved")
+    assert wire.lost >= 1
+    assert kept(page)["queue"] == []
+    assert stored(world)[:2] == (["/", "N", *[None] * 4], 0)
+
+
+def test_what_was_corrected_without_a_network_is_all_in_the_ledger(opened, world, wire):
+    page, queue = opened()
+    one = world.enrolments[0].pk
+    wire.cut()
+    for code in ("N", "/", "L"):
+        queue.press(one, code)
+    assert [item["version"] for item in kept(page)["queue"]] == [0, 1, 2]
+    wire.mend()
+    queue.wait_for(one, "saved")
+    assert stored(world)[:2] == (["L", *[None] * 5], 2)
+
+
+def test_a_mark_typed_over_ones_own_does_not_meet_it_as_somebody_elses(opened, world):
+    page, queue = opened()
+    one = world.enrolments[0].pk
+    queue.press(one, "N")
+    wait_until_empty(page)
+    queue.press(one, "/", version=0)
+    wait_until_empty(page)
+    assert stored(world)[:2] == (["/", *[None] * 5], 1)
+
+
+def test_a_closed_page_leaves_its_queue_to_the_next(opened, world, wire, site):
+    page, queue = opened()
+    wire.cut()
+    queue.press(world.enrolments[0].pk, "/")
+    context = page.context
+    page.close()
+    wire.mend()
+    # Any page of that person sends it, the register's or not: no queue is opened here.
+    page = context.new_page()
+    page.goto(wire.through(site.url(A_PAGE)))
+    wait_until_empty(page)
+    assert stored(world)[0][0] == "/"
+
+
+def test_two_tabs_send_each_mark_once(opened, world, wire):
+    page, queue = opened()
+    other_page, other = opened(page.context.new_page())
+    wire.cut()
+    for number, enrolment in enumerate(world.enrolments):
+        (queue, other)[number % 2].press(enrolment.pk, "/")
+    wire.mend()
+    for hand in (queue, other):
+        for enrolment in world.enrolments:
+            hand.wait_for(enrolment.pk, "saved")
+    assert kept(page)["queue"] == []
+    assert stored(world)[:2] == (["/"] * 6, 0)
+
+
+def test_an_ended_sign_in_keeps_the_marks_and_deletes_the_names(
+    opened, world, teacher, site
+):
+    page, queue = opened()
+    page.context.clear_cookies()
+    queue.press(world.enrolments[0].pk, "/", note="With her aunt today")
+    assert queue.flush() == "signed-out"
+    page.wait_for_function("() => window.reached.length > 0")
+    found = kept(page)
+    assert (found["keys"], found["days"]) == ([], [])
+    (item,) = found["queue"]
+    assert (item["person"], item["code"]) == (teacher.person_id, "/")
+    assert "aunt" not in str(found)
+    assert stored(world)[0][0] is None
+    # Signed in again as the same person, the page that is still open sends all of it.
+    sign_in(page, site, teacher.person)
+    assert queue.flush() == "reached"
+    assert kept(page)["queue"] == []
+    assert stored(world)[0][0] == "/"
+
+
+def test_somebody_else_neither_sees_nor_sends_what_waits(opened, world, teacher, site):
+    page, queue = opened()
+    page.context.clear_cookies()
+    queue.press(world.enrolments[0].pk, "N")
+    with transaction.atomic():
+        colleague = hire(world.scope().school, Role.TEACHER, group=world.group)
+    sign_in(page, site, colleague.person)
+    page.goto(page.url)
+    mine = Queue(page, colleague.person_id, register_url(site, world))
+    assert mine.flush() == "reached"
+    assert page.evaluate("() => window.queue.pending()") == []
+    assert len(kept(page)["queue"]) == 1
+    assert stored(world)[0][0] is None
+    # Even a page that is still the first person's sends nothing in the colleague's name.
+    theirs = Queue(page, teacher.person_id, register_url(site, world))
+    assert theirs.flush() == "someone-else"
+    assert stored(world)[0][0] is None
+    sign_in(page, site, teacher.person)
+    page.goto(page.url)
+    wait_until_empty(page)
+    assert stored(world)[0][0] == "N"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 200, "content_type": "text/html", "body": "<h1>Sign in</h1>"},
+        {"status": 302, "headers": {"Location": "/account/login/"}},
+        {"status": 403, "content_type": "application/json", "body": '{"say": "No."}'},
+        {"status": 500, "content_type": "text/html", "body": "Oh"},
+        {"status": 503, "content_type": "application/json", "body": "{}"},
+        {"status": 200, "content_type": "application/json", "body": '{"items": []}'},
+        {"status": 200, "content_type": "application/json", "body": "{"},
+    ],
+    ids=lambda answer: f"{answer['status']} {answer.get('body', '')[:14]}",
+)
+def test_an_answer_that_names_nothing_lets_nothing_go(opened, world, answer):
+    page, queue = opened()
+    page.route("**/marks", lambda route: route.fulfill(**answer))
+    queue.press(world.enrolments[0].pk, "/")
+    assert queue.flush() in {"unreachable", "denied"}
+    assert [item["state"] for item in kept(page)["queue"]] == ["waiting"]
+    page.unroute("**/marks")
+    assert queue.flush() == "reached"
+    assert kept(page)["queue"] == []
+    assert stored(world)[0][0] == "/"
+
+
+def wait_until_empty(page):
+    for _ in range(100):
+        if not kept(page)["queue"]:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("The queue is not empty after ten seconds.")
+
+
+def sign_in(page, site, person):
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": site.cookie(person),
+                "url": site.origin,
+            }
+        ]
+    )
