@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from attendance import clock_views, offline, views
 from core import gallery
 from core import views as core_views
+from reports.urls import homes
 
 school = [
     path("", include("reports.urls")),
@@ -28,7 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/renewal", clock_views.renewal, name="demo_renewal"),
     path("dev/components", gallery.components, name="gallery"),
     path("schools/<slug:school>/", include(school)),
+    path("trusts/<slug:trust>/", include(homes.trusts)),
     path("trusts/<slug:trust>/", include("schools.urls.trust")),
+    path("authorities/<slug:authority>/", include(homes.authorities)),
     path("installation/<slug:nation>/", include("schools.urls.nation")),
 ]
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from xml.etree import ElementTree as ET
+from typing import Any
 
 import pygal
+from pygal.etree import etree
 from pygal.style import Style
 
 from register.rules.counting import percentage
@@ -118,12 +119,12 @@ def _drawn(chart: pygal.graph.graph.Graph, title: str, people: People) -> bytes:
             ("desc", "The table beside the picture has the same numbers."),
         )
     ):
-        element = ET.Element(tag)
+        element = root.makeelement(tag, {})
         element.text = text
         root.insert(index, element)
     root.set("role", "img")
-    return bytes(ET.tostring(root, encoding="utf-8"))
+    return bytes(etree.tostring(root, encoding="utf-8"))
 
 
-def _is(element: ET.Element, tag: str) -> bool:
+def _is(element: Any, tag: str) -> bool:
     return element.tag in {tag, f"{_SVG}{tag}"}
