@@ -21,6 +21,7 @@ from register.selectors.windows import (
     window_of,
 )
 from schools.models import Body, GroupTeacher, Membership
+from schools.rules.calendar import CalendarTooShort
 from schools.rules.sessions import Session, Slot
 from schools.selectors.calendar import calendar_of
 
@@ -173,6 +174,11 @@ def _line(
     )
 
 
+def decided_at(taken: RegisterTaken) -> dt.datetime:
+    """Return the moment by which a register is taken or taken late, never a later one."""
+    return min(taken.taken_at, taken.device_at or taken.taken_at)
+
+
 def _standing(
     window: RegisterWindow,
     slot: Slot,
@@ -184,7 +190,7 @@ def _standing(
         window,
         slot,
         now=local(now),
-        taken_at=local(taken.taken_at) if taken else None,
+        taken_at=local(decided_at(taken)) if taken else None,
         has_marks=marked > 0,
     )
 
@@ -226,3 +232,27 @@ def _nudges(school: Body, slots: list[Slot]) -> dict[Key, Nudge]:
 
 def _at(reopenings: Iterable[Reopening], number: int) -> list[Reopening]:
     return [row for row in reopenings if row.slot == number]
+
+
+def days_around(school: Body, day: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days with a register before and after a day, where there are any."""
+    calendar = calendar_of(school)
+    before = calendar.previous_sessions(Slot(day, Session.AM), 1)
+    try:
+        after = calendar.nth_school_day_after(day, 1)
+    except CalendarTooShort:
+        after = None
+    return (before[0].day if before else None, after)
+
+
+def why_no_register(school: Body, day: dt.date) -> str:
+    """Say why a day has no register."""
+    calendar = calendar_of(school)
+    closure = calendar.closure_at(Slot(day, Session.AM))
+    if closure is not None:
+        return f"The school is closed: {closure.name or closure.kind.value}."
+    if day.weekday() not in calendar.weekdays:
+        return "No session is held on this day of the week."
+    if calendar.half_term_of(day) is None:
+        return "The day is not in a term."
+    return "No session is held on this day."

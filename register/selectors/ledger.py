@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from core.clock import at_local
+from core.periods import ONE_DAY, Period
 from register.models import RegisterTaken
 from register.rules.ledger import LedgerLine, Place, as_it_stood
-from schools.models import Body, Enrolment, RegistrationGroup
-from schools.rules.sessions import Slot
+from schools.models import Body, Enrolment, Pupil, RegistrationGroup
+from schools.rules.sessions import Session, Slot, academic_year_of, year_starts_on
+from schools.selectors.calendar import calendar_of
 
 _ENTRIES = """
     select e.slot, e.enrolment_id, e.version, e.code, e.minutes_late, e.at, e.by_id,
@@ -92,6 +95,55 @@ def marks_changed(
     return [line for line in lines if line.place in places]
 
 
+Found = tuple[list[LedgerLine], dict[int, Enrolment]]
+
+
+def amendments_made(school: Body, day: dt.date) -> Found:
+    """Return the marks that somebody changed on a day, with their pupils.
+
+    Looked for among the sessions of that year and the one before.
+    """
+    year = academic_year_of(day)
+    sessions = (
+        Slot(year_starts_on(year - 1), Session.AM),
+        Slot(day + ONE_DAY, Session.AM),
+    )
+    lines = marks_changed(
+        school,
+        sessions=sessions,
+        since=at_local(day, dt.time.min),
+        until=at_local(day + ONE_DAY, dt.time.min),
+    )
+    return lines, _pupils_of(school, lines)
+
+
+def amendments_of_sessions(school: Body, day: dt.date) -> Found:
+    """Return the marks of a day that were ever changed, with their pupils."""
+    sessions = (Slot(day, Session.AM), Slot(day + ONE_DAY, Session.AM))
+    lines = marks_changed(school, sessions=sessions)
+    return lines, _pupils_of(school, lines)
+
+
+def pupil_changes(school: Body, pupil: Pupil, period: Period) -> list[LedgerLine]:
+    """Return the entries of a pupil's marks in a period that were changed."""
+    calendar = calendar_of(school)
+    enrolments = Enrolment.objects.filter(pupil=pupil).values_list("pk", flat=True)
+    slots = [
+        slot
+        for slot in map(Slot.from_number, calendar.registered_numbers)
+        if slot.day in period
+    ]
+    lines = entries_of(enrolments, slots)
+    changed = {line.place for line in lines if not line.is_first}
+    return [line for line in lines if line.place in changed]
+
+
+def _pupils_of(school: Body, lines: Iterable[LedgerLine]) -> dict[int, Enrolment]:
+    wanted = {line.enrolment_id for line in lines}
+    rows = Enrolment.objects.filter(school=school, pk__in=wanted)
+    return {row.pk: row for row in rows.select_related("pupil")}
+
+
 def times_taken(group: RegistrationGroup, slots: Sequence[Slot]) -> list[RegisterTaken]:
     """Return when a group's registers were handed in, those withdrawn among them."""
     return list(
@@ -101,14 +153,6 @@ def times_taken(group: RegistrationGroup, slots: Sequence[Slot]) -> list[Registe
         .select_related("taken_by", "withdrawn_by")
         .order_by("slot", "taken_at", "pk")
     )
-
-
-def enrolments_with_pupils(
-    school: Body, enrolment_ids: Iterable[int]
-) -> dict[int, Enrolment]:
-    """Return enrolments of a school with their pupils, by id."""
-    rows = Enrolment.objects.filter(school=school, pk__in=list(enrolment_ids))
-    return {row.pk: row for row in rows.select_related("pupil")}
 
 
 def _entries(enrolment_ids: list[int], slots: list[int]) -> list[LedgerLine]:

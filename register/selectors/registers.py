@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from register.rules.windows import RegisterWindow
 from register.selectors.roster import roster
 from register.selectors.windows import window_of
-from schools.models import Body, Enrolment, RegistrationGroup
+from schools.models import Body, Enrolment, Placement, Pupil, RegistrationGroup
 from schools.rules.sessions import Session, Slot
 
 SESSIONS = {session.name.lower(): session for session in Session}
@@ -70,3 +70,34 @@ def find_register(school: Body, group: int, day: str, session: str) -> Register:
     if found is None:
         raise NoSuchRegister(str(group))
     return Register(school, found, slot)
+
+
+def find_enrolment(school: Body, enrolment: int) -> Enrolment:
+    """Return an enrolment of a school with its pupil, or raise `NoSuchRegister`."""
+    found: Enrolment | None = (
+        Enrolment.objects.filter(school=school, pk=enrolment)
+        .select_related("pupil")
+        .first()
+    )
+    if found is None:
+        raise NoSuchRegister(str(enrolment))
+    return found
+
+
+def group_of(enrolment: Enrolment, day: dt.date) -> RegistrationGroup | None:
+    """Return the group whose register asks for a pupil on a day, if one does."""
+    placement = (
+        Placement.objects.on(day)
+        .filter(enrolment=enrolment)
+        .select_related("group")
+        .first()
+    )
+    return placement.group if placement else None
+
+
+def find_pupil(school: Body, pupil: int) -> Pupil:
+    """Return a pupil of a school, or raise `NoSuchRegister`."""
+    found = Pupil.objects.filter(school=school, pk=pupil).first()
+    if found is None:
+        raise NoSuchRegister(str(pupil))
+    return found

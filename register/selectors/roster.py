@@ -4,7 +4,7 @@ import datetime as dt
 
 from register.models import Mark
 from schools.models import Body, Enrolment, Placement, Pupil, RegistrationGroup
-from schools.rules.sessions import Slot
+from schools.rules.sessions import Slot, say_day
 
 
 def roster(group: RegistrationGroup, on: dt.date) -> list[Enrolment]:
@@ -61,3 +61,25 @@ def pupils_without_register(school: Body, on: dt.date) -> list[Enrolment]:
         .select_related("pupil")
         .order_by("pupil__last_name", "pupil__first_name")
     )
+
+
+def why_without_register(enrolments: list[Enrolment], on: dt.date) -> dict[int, str]:
+    """Return for each enrolment why no register asks for the pupil on a day."""
+    placements = {
+        row.enrolment_id: row
+        for row in Placement.objects.on(on)
+        .filter(enrolment__in=enrolments)
+        .select_related("group")
+    }
+    return {row.pk: _why_without(placements.get(row.pk), on) for row in enrolments}
+
+
+def _why_without(placement: Placement | None, on: dt.date) -> str:
+    if placement is None:
+        return "No year group or class is entered for this day."
+    if placement.group is None:
+        return f"In year {placement.year_group}, and in no class."
+    group = placement.group
+    if group.starts_on > on:
+        return f"In {group.name}, which begins on {say_day(group.starts_on)}."
+    return f"In {group.name}, which has ended."

@@ -6,14 +6,13 @@ from django.db import transaction
 
 from core.clock import local
 from register.models import Nudge, RegisterTaken, Reopening
+from register.rules.asking import may_ask_again
 from register.rules.windows import has_closed, has_opened
 from register.selectors.roster import unmarked_in
 from register.selectors.windows import window_of
 from schools.models import Body, Membership, RegistrationGroup
 from schools.rules.sessions import Slot
 from schools.services.refusals import Refused
-
-ASK_AGAIN_AFTER = dt.timedelta(minutes=5)
 
 
 class NotComplete(Exception):
@@ -102,9 +101,9 @@ def nudge_teacher(
     # The lock keeps two people who press at once from asking twice.
     RegistrationGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     asked = Nudge.objects.filter(group=group, slot=slot.number, school=school)
-    recent = asked.filter(nudged_at__gt=now - ASK_AGAIN_AFTER).first()
-    if recent is not None:
-        return recent
+    last = asked.order_by("nudged_at").last()
+    if last is not None and not may_ask_again(last.nudged_at, now):
+        return last
     taken = RegisterTaken.objects.filter(
         group=group, slot=slot.number, withdrawn_at__isnull=True
     )

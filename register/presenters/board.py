@@ -1,0 +1,216 @@
+"""The board of registers as it is shown: what is missing first, and why it is there."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from core.words import clock_time, count
+from register.presenters.board_words import words_of
+from register.rules.asking import may_ask_again
+from register.selectors.board import BoardLine
+from schools.models import Body, Enrolment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One register: how it stands, why, and what can be done about it."""
+
+    key: str
+    name: str
+    session: str
+    teachers: tuple[str, ...]
+    status: str
+    colour: str
+    why: str
+    marked: int
+    pupils: int
+    href: str
+    ledger: str
+    reopen: str
+    ask: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A group's line of the whole board: both sessions side by side."""
+
+    name: str
+    teachers: tuple[str, ...]
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unregistered:
+    """A pupil whom no register asks for."""
+
+    name: str
+    href: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A day's registers, ready to be drawn."""
+
+    day: dt.date
+    at: str
+    headline: str
+    numbers: tuple[tuple[int, str, str, str], ...]
+    attention: tuple[Cell, ...]
+    calm: str
+    sessions: tuple[str, ...]
+    rows: tuple[Row, ...]
+    unregistered: tuple[Unregistered, ...]
+
+    @property
+    def digest(self) -> str:
+        """Name what is shown, so that a page that shows it already is left alone."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+def present_board(
+    school: Body,
+    day: dt.date,
+    lines: Sequence[BoardLine],
+    *,
+    unregistered: Mapping[int, str],
+    pupils: Iterable[Enrolment],
+    now: dt.datetime,
+) -> Board:
+    """Return the board of a day; `unregistered` are the reasons for `pupils`."""
+    wanting = [line for line in lines if line.is_missing or line.is_gapped]
+    wanting.sort(key=lambda line: (not line.is_missing, line.slot, line.group_name))
+    return Board(
+        day=day,
+        at=clock_time(now),
+        headline=_headline(lines),
+        numbers=_numbers(lines),
+        attention=tuple(_cell(school, line, now) for line in wanting),
+        calm=_calm(lines, now),
+        sessions=tuple(slot.session.words for slot in sorted({x.slot for x in lines})),
+        rows=_rows(school, lines, now),
+        unregistered=tuple(
+            Unregistered(
+                row.pupil.sort_name,
+                reverse("pupil", kwargs={"school": school.slug, "pupil": row.pupil_id}),
+                unregistered[row.pk],
+            )
+            for row in pupils
+        ),
+    )
+
+
+def _headline(lines: Sequence[BoardLine]) -> str:
+    missing = sum(line.is_missing for line in lines)
+    if missing:
+        return f"{count(missing, 'register')} missing"
+    still_open = sum(line.is_open for line in lines)
+    if still_open:
+        return f"{count(still_open, 'register')} open, none missing"
+    return "No register is missing"
+
+
+def _numbers(lines: Sequence[BoardLine]) -> tuple[tuple[int, str, str, str], ...]:
+    """Count the registers of a day, each number with its word and its level."""
+    missing = sum(line.is_missing for line in lines)
+    gaps = sum(line.is_gapped for line in lines)
+    taken = sum(line.is_taken for line in lines)
+    late = sum(line.is_late for line in lines)
+    still_open = sum(line.is_open for line in lines)
+    asked_for = sum(line.is_asked_for for line in lines)
+    yet = asked_for - missing - taken - still_open
+    shown = (
+        (missing, "missing", "serious" if missing else ""),
+        (gaps, "with a gap", "watch" if gaps else ""),
+        (still_open, "open", ""),
+        (taken, "taken", "good" if taken == asked_for else ""),
+        (late, "of them late", ""),
+        (yet, "not yet", ""),
+    )
+    kept = {"missing", "taken"}
+    return tuple((n, word, "", level) for n, word, level in shown if n or word in kept)
+
+
+def _calm(lines: Sequence[BoardLine], now: dt.datetime) -> str:
+    """Say what it means that nothing is missing."""
+    still_open = [line for line in lines if line.is_open and line.window]
+    if still_open:
+        until = max(line.window.closes for line in still_open if line.window)
+        verb = "is" if len(still_open) == 1 else "are"
+        return (
+            f"No register is missing. {count(len(still_open), 'register')} {verb} still"
+            f" open, until {clock_time(until)}."
+        )
+    begun = [line for line in lines if line.is_taken]
+    waiting = [
+        line.window.opens
+        for line in lines
+        if line.is_asked_for and line.window and not line.is_taken
+    ]
+    if not begun and waiting:
+        return (
+            f"No register has opened yet. The first opens {clock_time(min(waiting))}."
+        )
+    rest = f" The next opens {clock_time(min(waiting))}." if waiting else ""
+    return f"Every register is in. {clock_time(now)}.{rest}"
+
+
+def _rows(
+    school: Body, lines: Sequence[BoardLine], now: dt.datetime
+) -> tuple[Row, ...]:
+    slots = sorted({line.slot for line in lines})
+    groups = {line.group_id: line for line in sorted(lines, key=lambda x: x.group_name)}
+    cells = {(x.group_id, x.slot): _cell(school, x, now) for x in lines}
+    return tuple(
+        Row(
+            name=line.group_name,
+            teachers=tuple(row.name for row in line.teachers),
+            cells=tuple(cells.get((group, slot)) for slot in slots),
+        )
+        for group, line in groups.items()
+    )
+
+
+def _cell(school: Body, line: BoardLine, now: dt.datetime) -> Cell:
+    words = words_of(line, now)
+    address = {
+        "school": school.slug,
+        "group": line.group_id,
+        "day": line.slot.day.isoformat(),
+        "session": line.slot.session.name.lower(),
+    }
+    last = line.nudge.nudged_at if line.nudge else None
+    is_asked = line.is_missing or line.is_open
+    return Cell(
+        key=f"{line.group_id}-{address['session']}",
+        name=line.group_name,
+        session=line.slot.session.words,
+        teachers=tuple(row.name for row in line.teachers),
+        status=words.status,
+        colour=words.colour,
+        why=words.why,
+        marked=line.marked,
+        pupils=line.pupils,
+        href=reverse("register", kwargs=address) if line.is_asked_for else "",
+        ledger=reverse("ledger", kwargs=address) if line.marked or line.taken else "",
+        reopen=reverse("reopen", kwargs=address) if _may_reopen(line) else "",
+        ask=reverse("nudge", kwargs=address)
+        if is_asked and may_ask_again(last, now)
+        else "",
+        asked=f"asked {clock_time(last)} by {line.nudge.nudged_by.name}"
+        if line.nudge and last and is_asked
+        else "",
+    )
+
+
+def _may_reopen(line: BoardLine) -> bool:
+    return (
+        line.is_asked_for
+        and line.standing is not None
+        and line.standing.is_closed
+        and line.reopening is None
+    )
