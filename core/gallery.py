@@ -44,6 +44,7 @@ class SampleFilter(FilterForm):
     name = SearchField()
     place = forms.ChoiceField(choices=[("", "All"), *_COLOURS], required=False)
     since = NativeDayField(required=False)
+    code = forms.ChoiceField(required=False, widget=forms.HiddenInput)
 
 
 def components(request: HttpRequest) -> HttpResponse:
