@@ -8,12 +8,12 @@ from functools import cache
 from core.words import clock_time, day, long_day
 from register.codes import AttendanceCode, Group, codes_on
 from register.codes.kinds import kind_of
-from register.models import Suggestion
 from register.presenters.register_rows import PRIVATE, Line, Problem, known_of, line_of
 from register.presenters.register_status import Status, Tally, tally_of
 from register.rules.windows import RegisterWindow, present_code
 from register.selectors.page import PupilRow
 from register.selectors.presence import Here
+from register.selectors.suggestions import KnownRow
 from schools.models import RegistrationGroup
 from schools.rules.sessions import Slot
 
@@ -76,7 +76,7 @@ class PageFacts:
     slot: Slot
     window: RegisterWindow
     rows: Sequence[PupilRow]
-    suggestions: Mapping[int, Suggestion]
+    suggestions: Mapping[int, KnownRow]
     permitted: frozenset[str]
     status: Status
     others: Sequence[Here]
@@ -187,7 +187,7 @@ def pad_of(slot: Slot, permitted: frozenset[str]) -> tuple[PadGroup, ...]:
 def _pad_code(row: AttendanceCode) -> PadCode:
     return PadCode(
         code=row.code,
-        title=row.title,
+        title=row.title.removeprefix("Leave: ").removeprefix("Unable: "),
         meaning=row.meaning,
         kind=kind_of(row),
         is_private=row.code in PRIVATE,

@@ -7,18 +7,22 @@ for every teacher at ten to nine.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from core.clock import local
 from core.words import clock_time, day
 from register.codes import UNMARKED, AttendanceCode, by_letter
 from register.codes.kinds import kind_of
-from register.models import Suggestion
 from register.selectors.page import PupilRow
+from register.selectors.suggestions import KnownRow
 from schools.rules.sessions import Slot
 
 # What a class must not read on a wall: these are drawn as a plain blank there.
 PRIVATE = frozenset({"E", "Y5"})
+_PAST_MARK = '<i class="is-{}{}">{}</i>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class Line:
     last_name: str
     known_as: str
     alert: str
-    previous: tuple[Chip, ...]
-    previous_words: str
+    past: str
+    past_words: str
     known: Known | None
     code: str
     mark: Chip
@@ -85,8 +89,23 @@ def chip_of(letter: str) -> Chip:
     return Chip(code.code, kind_of(code), code.title, code.code in PRIVATE)
 
 
-@cache
-def previous_words(letters: str) -> str:
+@lru_cache(4096)
+def past_marks(letters: str) -> SafeString:
+    """Return the last sessions as small marks, ready to print.
+
+    Markup in Python for once: most pupils were present ten times, so that a class has a
+    few such rows and not three hundred marks to print.
+    """
+    return format_html_join("", _PAST_MARK, map(_past_mark, letters))
+
+
+def _past_mark(letter: str) -> tuple[str, str, str]:
+    chip = chip_of(letter)
+    return chip.kind, " is-private" if chip.is_private else "", chip.code
+
+
+@lru_cache(4096)
+def past_words(letters: str) -> str:
     """Say the last sessions for those who do not see them: what stands out, counted."""
     counts: dict[str, int] = {}
     for letter in letters:
@@ -97,7 +116,7 @@ def previous_words(letters: str) -> str:
 
 
 def known_of(
-    row: Suggestion | None,
+    row: KnownRow | None,
     codes: Mapping[str, AttendanceCode],
     permitted: frozenset[str],
     slot: Slot,
@@ -133,8 +152,8 @@ def line_of(
         last_name=row.last_name,
         known_as=row.known_as,
         alert=_alert(row),
-        previous=tuple(map(chip_of, row.previous)),
-        previous_words=previous_words(row.previous),
+        past=past_marks(row.previous),
+        past_words=past_words(row.previous),
         known=known,
         code=code,
         mark=Chip(

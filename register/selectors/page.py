@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from django.db import connection
 
 from register.codes import UNMARKED
-from register.models import RegisterTaken
 from schools.models import RegistrationGroup
 from schools.rules.sessions import WIDTH, Slot, academic_year_of, year_position
 
@@ -50,6 +49,11 @@ _STANDING = f"""
       left join register_mark m on m.slot = %s and m.enrolment_id = e.id
       left join schools_membership b on b.id = m.by_id
       {_PLACED}
+"""
+_TAKEN = """
+    select t.taken_at, coalesce(t.device_at, t.taken_at), b.name, b.position
+      from register_registertaken t join schools_membership b on b.id = t.taken_by_id
+     where t.slot = %s and t.group_id = %s and t.withdrawn_at is null
 """
 
 
@@ -135,21 +139,10 @@ def standing_rows(group: RegistrationGroup, slot: Slot) -> list[StandingRow]:
 
 def taken_of(group: RegistrationGroup, slot: Slot) -> Taken | None:
     """Return the handing in of a register that stands, if it was handed in."""
-    row = (
-        RegisterTaken.objects.filter(
-            group=group, slot=slot.number, withdrawn_at__isnull=True
-        )
-        .select_related("taken_by")
-        .first()
-    )
-    if row is None:
-        return None
-    return Taken(
-        at=row.taken_at,
-        decided_at=row.device_at or row.taken_at,
-        by=row.taken_by.name,
-        position=row.taken_by.position,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN, [slot.number, group.pk])
+        row = cursor.fetchone()
+    return Taken(*row) if row else None
 
 
 class _Cut:
