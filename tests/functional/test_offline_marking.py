@@ -70,6 +70,7 @@ def test_the_network_goes_in_the_middle_and_the_page_is_closed_and_reopened(
     register.expect_states(*["saved"] * 2, *["on device"] * 4)
     assert len(kept(page)["queue"]) == 4
 
+    page.wait_for_timeout(2100)  # what takes less keeps the server's moment alone
     wire.mend()
     register.expect_states(*["saved"] * 6)
     assert kept(page)["queue"] == []

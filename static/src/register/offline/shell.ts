@@ -2,7 +2,7 @@
 // address if the device keeps it, else which registers it keeps, else why there is nothing.
 import { ask } from "./asking.ts";
 import { listen } from "./channel.ts";
-import { dropPast, type KeptRegister, personHere, readDays } from "./device.ts";
+import { dropPast, type KeptRegister, personHere, readDays, savedMarks } from "./device.ts";
 import { itemsOf } from "./shelf.ts";
 import { attend } from "./start.ts";
 import { leaveHere } from "./signout.ts";
@@ -30,6 +30,7 @@ export async function showShell(
     document.title = `${here.name} – Rollbook`;
     const root = part("register");
     root.replaceChildren(drawn(here));
+    await bringUpToDate(root, person, here.url);
     open(root, person);
   } else {
     await showList(person, registers);
@@ -42,6 +43,21 @@ function drawn(register: KeptRegister): DocumentFragment {
   const template = document.createElement("template");
   template.innerHTML = register.html;
   return template.content;
+}
+
+/**
+ * Give the rows the codes that were entered since they were drawn.
+ *
+ * Before they work: whoever goes on marking goes on with the first pupil without a mark.
+ */
+async function bringUpToDate(root: HTMLElement, person: number, url: string): Promise<void> {
+  const items = (await itemsOf(person)).filter(
+    (item) => item.register === url && item.kind === "mark",
+  );
+  for (const { enrolment, code } of [...(await savedMarks(person, url)), ...items]) {
+    const row = root.querySelector<HTMLElement>(`[data-e="${enrolment}"]`);
+    if (row) row.dataset.code = code ?? "";
+  }
 }
 
 async function showList(person: number, registers: KeptRegister[]): Promise<void> {
