@@ -11,13 +11,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from attendance.stack.browser import find_browser
+from attendance.stack import browser as chromium
 from attendance.stack.commands import manage, migrate, web
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PORT = os.environ.get("PORT", "8196")
 BASE = f"http://localhost:{PORT}"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # Picture, who looks, where, and what is pressed there first.
 SHOTS = [
@@ -36,7 +35,7 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with _serving(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=FLAGS
+            executable_path=chromium.provide(), args=chromium.flags()
         )
         for name, email, link, keys in SHOTS:
             page = browser.new_page(viewport={"width": 1366, "height": 768})
