@@ -77,6 +77,7 @@ export function searchBox(): void {
   const status = form?.querySelector<HTMLElement>("[role=status]");
   if (!form || !box || !list || !status) return;
 
+  if (window.matchMedia("(hover: hover)").matches) box.placeholder += " (Ctrl+K)";
   const suggestions = new Suggestions(box, list, status);
   box.addEventListener("keydown", (event) => suggestions.press(event));
   list.addEventListener("htmx:afterSwap", () => suggestions.show());
