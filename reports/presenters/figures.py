@@ -15,6 +15,7 @@ from register.rules.counting import percentage
 from reports.presenters.figures_marks import band_level
 from reports.rules.benchmarks import Benchmark, benchmarks_for
 from reports.rules.measures import SESSION_MEASURES
+from reports.rules.names import natural
 from reports.rules.selection import Selection
 from reports.rules.spans import custom
 from reports.selectors.figures import Sums
@@ -215,13 +216,12 @@ def _benchmark_row(row: Benchmark) -> Row:
 
 
 def _sources(benchmarks: tuple[Benchmark, ...]) -> tuple[str, ...]:
-    notes = [f"{row.words}: {row.source}." for row in benchmarks]
-    if len({row.series for row in benchmarks}) > 1:
-        notes.append(
-            "Census and daily data differ in method: the census counts whole terms from"
-            " every school, daily data what schools share each day."
-        )
-    return tuple(notes)
+    if len({row.series for row in benchmarks}) < 2:  # noqa: PLR2004 - one of each
+        return ()
+    return (
+        "Census and daily data differ in method: the census counts whole terms from"
+        " every school, daily data what schools share each day.",
+    )
 
 
 def _groups(people: People) -> tuple[tuple[str, str, tuple[Row, ...]], ...]:
@@ -247,7 +247,7 @@ def _parts(people: People, kind: str) -> tuple[Row, ...]:
     order = (
         sorted(members)
         if kind == "year"
-        else sorted(members, key=lambda n: _natural(names[n]))
+        else sorted(members, key=lambda n: natural(names[n]))
     )
     return tuple(
         _part(
@@ -303,11 +303,6 @@ def group_href(school: Body, selection: Selection) -> str:
     )
     query = selection.about("school", None).query()
     return f"{address}?{query}"
-
-
-def _natural(name: str) -> tuple[int, str]:
-    digits = "".join(letter for letter in name if letter.isdigit())
-    return (int(digits) if digits else -1, name)
 
 
 def _bands(people: People, bands: tuple[Band, ...]) -> tuple[Row, ...]:

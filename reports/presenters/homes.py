@@ -61,13 +61,37 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """One wide panel, or two stacks of panels side by side."""
+
+    left: tuple[Panel, ...]
+    right: tuple[Panel, ...] = ()
+
+
+def blocks_of(panels: Sequence[Panel]) -> tuple[Block, ...]:
+    """Lay panels out: wide ones alone, the others in turn left and right."""
+    blocks: list[Block] = []
+    narrow: list[Panel] = []
+    for panel in panels:
+        if panel.wide:
+            blocks += _pair(narrow)
+            narrow = []
+            blocks.append(Block((panel,)))
+        else:
+            narrow.append(panel)
+    return tuple(blocks + _pair(narrow))
+
+
+def _pair(panels: list[Panel]) -> list[Block]:
+    return [Block(tuple(panels[::2]), tuple(panels[1::2]))] if panels else []
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """A home page: the answer first, then the panels it is made of."""
 
     stats: tuple[tuple[str, str, str, str], ...]
-    panels: tuple[Panel, ...]
-    lede: str
-    calm: str = ""
+    blocks: tuple[Block, ...]
 
 
 def pupil_cell(school: str, pupil_id: int, sort_name: str, group: str | None) -> Cell:

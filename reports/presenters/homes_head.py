@@ -17,6 +17,8 @@ from reports.selectors.figures_people import year_words
 from reports.selectors.homes import Today
 from reports.selectors.homes_lists import settings_outside_guidance
 
+# Persistent absence over a few sessions says nothing.
+_TOO_SHORT = frozenset({"today", "week"})
 _ORDER = (
     Whereabouts.IN,
     Whereabouts.ELSEWHERE,
@@ -71,7 +73,10 @@ def attendance(today: Today) -> Panel:
             continue
         sums = sums_of_schools([today.school], span.period)
         figures = figures_of(today.school, Selection(span), sums, NAMES[key].lower())
-        rows.append((Cell(NAMES[key], detail=span.words), *map(figure_cell, figures)))
+        cells = [figure_cell(figure) for figure in figures]
+        if key in _TOO_SHORT:
+            cells[-2:] = [number("–"), number("–")]
+        rows.append((Cell(NAMES[key], detail=span.words), *cells))
     return Panel(
         key="attendance",
         title="Attendance",
@@ -92,7 +97,7 @@ def attendance(today: Today) -> Panel:
             ),
         ),
         rows=tuple(rows),
-        why="Every figure opens to its working.",
+        why="Every figure opens to its working; persistent absence needs a term.",
         empty="No marks yet.",
         more_words="All figures",
         more_href=reverse("figures", kwargs={"school": today.school.slug}),

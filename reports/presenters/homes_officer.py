@@ -2,10 +2,13 @@
 
 from fractions import Fraction
 
+from core.periods import Period
 from core.words import clock_time
 from register.rules.counting import percentage
 from reports.presenters.homes import Cell, Panel, number, pupil_cell
+from reports.presenters.homes_working import pupil_working
 from reports.rules.falling import CLOSE_SESSIONS
+from reports.rules.spans import custom, span_of
 from reports.selectors.falling import close_to_threshold, falls, spans_of_falling
 from reports.selectors.homes import Today
 from reports.selectors.homes_lists import amendments_of_day
@@ -74,11 +77,18 @@ def falling_panel(today: Today) -> Panel:
         rows=tuple(
             (
                 _pupil(today, row.enrolment_id),
-                Cell(
-                    f"{percentage(row.attended_before, row.possible_before)}%",
-                    kind="number",
+                _share(
+                    today,
+                    row.enrolment_id,
+                    (row.attended_before, row.possible_before),
+                    spans[1] if spans else None,
                 ),
-                Cell(f"{percentage(row.attended, row.possible)}%", kind="number"),
+                _share(
+                    today,
+                    row.enrolment_id,
+                    (row.attended, row.possible),
+                    spans[0] if spans else None,
+                ),
                 Cell(f"{MINUS}{_points(row.points)}", kind="number"),
             )
             for row in rows
@@ -89,12 +99,25 @@ def falling_panel(today: Today) -> Panel:
     )
 
 
+def _share(
+    today: Today, enrolment_id: int, parts: tuple[int, int], period: Period | None
+) -> Cell:
+    """Return a pupil's attendance of some days, which opens to its working."""
+    text = f"{percentage(*parts)}%"
+    if period is None or period.last_day is None:
+        return Cell(text, kind="number")
+    span = custom(period.starts_on, period.last_day)
+    href = pupil_working(today, today.roll[enrolment_id].pupil_id, span, "attendance")
+    return Cell(text, href, "figure")
+
+
 def _points(points: Fraction) -> str:
     return f"{percentage(points.numerator, points.denominator * 100)}"
 
 
 def threshold_panel(today: Today) -> Panel:
     """Return who became persistently absent, and who is about to."""
+    year = span_of("year", today.calendar, today.on)
     rows = [
         (row, steps)
         for row, steps in close_to_threshold(
@@ -109,7 +132,14 @@ def threshold_panel(today: Today) -> Panel:
         rows=tuple(
             (
                 _pupil(today, row.enrolment_id),
-                number(row.missed),
+                Cell(
+                    str(row.missed),
+                    pupil_working(
+                        today, today.roll[row.enrolment_id].pupil_id, year, "absence"
+                    ),
+                    "figure",
+                    of=f"missed by {today.roll[row.enrolment_id].name}",
+                ),
                 number(row.possible),
                 Cell(
                     "newly persistently absent" if steps == 0 else f"{steps} to go",

@@ -7,6 +7,7 @@ from register.codes import code_on
 from register.selectors.roster import pupils_without_register
 from reports.presenters.homes import Cell, Panel, number, pupil_cell
 from reports.presenters.homes_registers import no_school
+from reports.presenters.homes_working import pupil_working
 from reports.rules.spans import span_of
 from reports.selectors.figures import sums_of_schools
 from reports.selectors.homes import Today
@@ -155,7 +156,18 @@ def late_half_term(today: Today) -> Panel:
         key="late-half-term",
         title="Often late this half term",
         columns=("Pupil", ("Late marks", "number")),
-        rows=tuple((_pupil(today, pupil), number(late)) for late, pupil in rows),
+        rows=tuple(
+            (
+                _pupil(today, pupil),
+                Cell(
+                    str(late),
+                    pupil_working(today, pupil.pupil_id, span, "late"),
+                    "figure",
+                    of=f"late marks of {pupil.name}",
+                ),
+            )
+            for late, pupil in rows
+        ),
         why=f"{limit} or more late marks (L and U) since {span.words.split(' to ')[0]}.",
         empty=f"Nobody has {count(limit, 'late mark')} this half term.",
     )

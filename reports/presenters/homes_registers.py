@@ -1,11 +1,14 @@
 """Panels about today's registers: a teacher's own, and those that are missing."""
 
+from collections import Counter
+
 from django.urls import reverse
 
 from core.words import clock_time
 from register.rules.windows import RegisterStatus
 from register.selectors.board import BoardLine
 from reports.presenters.homes import Cell, Panel, number, register_href
+from reports.rules.whereabouts import Whereabouts
 from reports.selectors.homes import Today
 from reports.selectors.now import groups_taken_by
 from schools.rules.sessions import say_day
@@ -91,6 +94,26 @@ def no_school(today: Today) -> str:
     if today.next_day is None:
         return "No school today, and the calendar has no later day."
     return f"No school today. Next: {say_day(today.next_day)}."
+
+
+def my_class_now(today: Today) -> list[tuple[str, str, str, str]]:
+    """Return how many of the person's own pupils are where, by the latest register."""
+    mine = set(groups_taken_by(today.scope, today.on))
+    counted = Counter(
+        today.whereabouts[pk]
+        for pk, pupil in today.roll.items()
+        if pupil.group_id in mine and today.slots
+    )
+    return [
+        (
+            str(counted[where]),
+            where.value,
+            "",
+            "serious" if where is Whereabouts.UNACCOUNTED else "",
+        )
+        for where in Whereabouts
+        if counted[where]
+    ]
 
 
 def registers_missing(today: Today) -> Panel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reports.presenters.homes import Home, Panel
+from reports.presenters.homes import Home, Panel, blocks_of
 from reports.presenters.homes_head import attendance, outside_guidance, school_now
 from reports.presenters.homes_officer import (
     amendments_panel,
@@ -21,9 +21,12 @@ from reports.presenters.homes_pupils import (
     vulnerable_unaccounted,
     without_register,
 )
-from reports.presenters.homes_registers import my_registers, registers_missing
+from reports.presenters.homes_registers import (
+    my_class_now,
+    my_registers,
+    registers_missing,
+)
 from reports.selectors.homes import Today
-from schools.rules.sessions import say_day
 from schools.states import Role
 
 Build = Callable[[Today], Panel]
@@ -44,11 +47,18 @@ PANELS: dict[Role, tuple[Build, ...]] = {
     Role.HEAD: (
         school_now,
         registers_missing,
-        outside_guidance,
+        unaccounted,
         attendance,
+        outside_guidance,
         amendments_panel,
     ),
-    Role.TRUST_LEAD: (school_now, registers_missing, outside_guidance, attendance),
+    Role.TRUST_LEAD: (
+        school_now,
+        registers_missing,
+        unaccounted,
+        attendance,
+        outside_guidance,
+    ),
 }
 # A number at the top is a duty: these lists are looked at, not worked off.
 _NOT_COUNTED = frozenset({"now", "attendance", "my-registers"})
@@ -83,13 +93,15 @@ def home_of(today: Today, *, whole: str) -> Home:
         builds.pop(unaccounted, None)
     panels = [build(today) for build in builds]
     return Home(
-        stats=tuple(
+        stats=tuple(my_class_now(today) if my_registers in builds else ())
+        + tuple(
             (str(panel.total), _SHORT[panel.key], f"#{panel.key}", _level(panel))
             for panel in panels
             if panel.key not in _NOT_COUNTED
         ),
-        panels=tuple(panel.shortened(whole=panel.key == whole) for panel in panels),
-        lede=say_day(today.on),
+        blocks=blocks_of(
+            [panel.shortened(whole=panel.key == whole) for panel in panels]
+        ),
     )
 
 

@@ -102,7 +102,8 @@ def _of_sessions(
 ) -> Working:
     counts = people.sums.totals
     part, whole = measure.of(counts), counts.possible
-    columns, pupils = ((), ())
+    columns: tuple[str, ...] = ()
+    pupils: tuple[PupilLine, ...] = ()
     if names_pupils and people.selection.of == "group":
         columns, pupils = _by_pupil(people)
     return Working(

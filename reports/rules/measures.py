@@ -111,5 +111,6 @@ PUPIL_MEASURES: tuple[PupilMeasure, ...] = (
     ),
 )
 BY_KEY: dict[str, SessionMeasure | PupilMeasure] = {
-    measure.key: measure for measure in (*SESSION_MEASURES, *PUPIL_MEASURES)
+    **{measure.key: measure for measure in SESSION_MEASURES},
+    **{measure.key: measure for measure in PUPIL_MEASURES},
 }

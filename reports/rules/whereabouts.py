@@ -18,7 +18,7 @@ class Whereabouts(Enum):
     ELSEWHERE = "learning elsewhere"
     OUT = "absent, reason known"
     UNACCOUNTED = "not accounted for"
-    NOT_YET = "register not closed"
+    NOT_YET = "not marked yet"
 
 
 def whereabouts(sessions: Sequence[tuple[AttendanceCode | None, bool]]) -> Whereabouts:

@@ -65,7 +65,7 @@ def close_to_threshold(
     rows = [
         Standing(pk, possible - attended, possible, there[1] - there[0], there[1])
         for pk, (attended, possible) in _rows(now).items()
-        if (there := then.get(pk, (0, 0)))
+        for there in [then.get(pk, (0, 0))]
     ]
     return near_threshold(rows, left=left, within=within)
 

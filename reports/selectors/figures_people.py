@@ -90,7 +90,7 @@ class People:
         """Return the group of a selection of one, or raise `Nobody`."""
         if self.selection.of != "group":
             return None
-        found = RegistrationGroup.objects.filter(
+        found: RegistrationGroup | None = RegistrationGroup.objects.filter(
             school=self.school, pk=self.selection.number
         ).first()
         if found is None:

@@ -11,6 +11,7 @@ from register.models import Suggestion
 from register.rules.windows import has_opened
 from register.selectors.board import BoardLine, board_of
 from register.selectors.figures import by_academic_year, marks_of_pupils
+from reports.rules.names import natural
 from reports.rules.whereabouts import Whereabouts, days_absent_in_a_row, whereabouts
 from reports.selectors import now as day
 from schools.models import Body
@@ -90,12 +91,13 @@ class Today:
     @cached_property
     def missing(self) -> list[BoardLine]:
         """Return the registers that closed without being handed in, the oldest first."""
-        return [register for register in self.registers if register.is_missing]
+        missing = [register for register in self.registers if register.is_missing]
+        return sorted(missing, key=lambda row: (row.slot, natural(row.group_name)))
 
     @cached_property
     def whereabouts(self) -> dict[int, Whereabouts]:
         """Return of each pupil what the day's registers say."""
-        closed = {
+        closed: dict[tuple[int | None, Slot], bool] = {
             (r.group_id, r.slot): r.standing.is_closed
             for r in self.registers
             if r.standing

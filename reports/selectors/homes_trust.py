@@ -11,8 +11,9 @@ from core import clock
 from core.periods import Period
 from register.models import RegisterTaken
 from register.rules.windows import RegisterWindow, has_closed
+from register.selectors.figures import Numbers
 from reports.rules.spans import Span, span_of
-from reports.selectors.figures import Numbers, Sums, sums_of_schools
+from reports.selectors.figures import Sums, sums_of_schools
 from schools.models import Body, Placement
 from schools.rules.sessions import Session, Slot
 from schools.selectors.calendar import calendar_of, times_for

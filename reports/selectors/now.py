@@ -79,7 +79,10 @@ def names_of(school: Body, enrolment_ids: Iterable[int]) -> dict[int, PupilNow]:
         "pupil__known_as",
         "pupil__last_name",
     )
-    return {row[0]: PupilNow(*row, None, "not on roll", 0) for row in rows}
+    return {
+        pk: PupilNow(pk, pupil, first, known, last, None, "not on roll", 0)
+        for pk, pupil, first, known, last in rows
+    }
 
 
 def marks_of_day(school: Body, day: dt.date) -> dict[tuple[int, int], MarkNow]:
