@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -41,6 +42,7 @@ class Child:
         self._say = say
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
+        self._born = 0.0
         self._deaths = 0
         self._may_start_at = 0.0
         self.last_lines: deque[str] = deque(maxlen=20)
@@ -60,8 +62,9 @@ class Child:
             errors="replace",
             start_new_session=True,
         )
-        born = psutil.Process(self._process.pid).create_time()
-        self._note.write_text(json.dumps({"pid": self._process.pid, "born": born}))
+        self._born = psutil.Process(self._process.pid).create_time()
+        known = {"pid": self._process.pid, "born": self._born}
+        self._note.write_text(json.dumps(known))
         self._reader = threading.Thread(target=self._listen, daemon=True)
         self._reader.start()
 
@@ -78,6 +81,8 @@ class Child:
         self._may_start_at = now + min(2.0**self._deaths, 60)
         self._say(f"{self.name} ended unexpectedly and is started again:")
         self._say("\n".join(self.last_lines))
+        if self._process:  # those that it started may still hold its port
+            end_group(self._process.pid, born=self._born)
         self.start()
 
     def ask_to_stop(self) -> None:
@@ -92,7 +97,7 @@ class Child:
         try:
             self._process.wait(timeout=max(within, 0.1))
         except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
+            end_group(self._process.pid, born=self._born)
             self._process.wait()
         if self._reader:
             self._reader.join(timeout=2)
@@ -123,15 +128,25 @@ def stop_all(children: Sequence[Child]) -> None:
 def end_leftovers(notes: Path) -> None:
     """End the processes of a supervisor that was killed before it could."""
     for note in notes.glob("*.child"):
-        try:
+        with suppress(ValueError, KeyError):  # it was killed while writing this
             known = json.loads(note.read_text())
-            process = psutil.Process(known["pid"])
-            if abs(process.create_time() - known["born"]) < 1:
-                family = [process, *process.children(recursive=True)]
-                process.terminate()
-                _, alive = psutil.wait_procs(family, timeout=10)
-                for straggler in alive:
-                    straggler.kill()
-        except (psutil.NoSuchProcess, ValueError, KeyError):
-            pass  # it has gone, or never was
+            end_group(known["pid"], born=known["born"])
         note.unlink()
+
+
+def end_group(pid: int, *, born: float) -> None:
+    """End what is left of a process and of those that it started.
+
+    While one of them lives, no other group can have their number; but where all have
+    gone, the number may be somebody else's by now.
+    """
+    with suppress(psutil.Error):
+        if abs(psutil.Process(pid).create_time() - born) > 1:
+            return
+    deadline = time.monotonic() + 10
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGTERM)
+        while time.monotonic() < deadline:
+            os.killpg(pid, 0)
+            time.sleep(0.05)
+        os.killpg(pid, signal.SIGKILL)

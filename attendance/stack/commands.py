@@ -16,18 +16,16 @@ def web(environment: Environment = os.environ) -> list[str]:
     host = environment.get("HOST", "127.0.0.1")
     port = environment.get("PORT", "8000")
     return [
-        *_python("gunicorn", "attendance.wsgi:application"),
-        *("--bind", f"{host}:{port}"),
+        *_python("granian", "--interface", "wsgi", "attendance.wsgi:application"),
+        *("--host", host, "--port", port, "--http", "1", "--no-ws"),
         *("--workers", environment.get("WEB_WORKERS", _cores())),
-        # A thread waits for the database most of its time, and each keeps a connection.
-        *(
-            "--worker-class",
-            "gthread",
-            "--threads",
-            environment.get("WEB_THREADS", "4"),
-        ),
-        *("--graceful-timeout", "20", "--keep-alive", "5"),
-        "--no-control-socket",
+        # Two: one computes while the other waits for the database; with four they
+        # wait for each other. A thread that ends takes its connection along.
+        *("--blocking-threads", environment.get("WEB_THREADS", "2")),
+        *("--blocking-threads-idle-timeout", "600"),
+        *("--respawn-failed-workers", "--respawn-interval", "1"),
+        *("--workers-kill-timeout", "20"),
+        *("--log-level", "warning"),
     ]
 
 

@@ -21,7 +21,7 @@ from attendance.stack.terminal import say, stop_requested
 
 PREPARED = "prepared"
 _LOCKS = (ROOT / "requirements" / "base.txt",)
-_PATIENCE = 180.0
+_PATIENCE = 120.0
 
 
 def run() -> None:
@@ -96,7 +96,8 @@ def wait_until_ready(port: int, children: Sequence[Child], stopping: Event) -> b
         if is_ready(port):
             return True
         if time.monotonic() > deadline:
-            raise StackError(f"http://localhost:{port}/readyz does not answer.")
+            said = "\n".join(line for child in children for line in child.last_lines)
+            raise StackError(f"http://localhost:{port}/readyz does not answer:\n{said}")
         stopping.wait(0.1)
     return False
 

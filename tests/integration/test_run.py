@@ -69,7 +69,8 @@ class Run:
             except (OSError, ValueError, IndexError):
                 pass  # its note is just being written
             time.sleep(0.1)
-        pytest.fail("it did not happen in time")
+        self.process.terminate()
+        pytest.fail(f"it did not happen in time:\n{self.process.communicate()[0]}")
 
 
 @contextmanager
