@@ -74,7 +74,8 @@ def _move(moment: dt.datetime) -> bool:
         clock.move_to(moment)
     except clock.WouldGoBack:
         return False
-    transaction.on_commit(tick.delay)
+    # Without a broker the jobs follow with the beat.
+    transaction.on_commit(tick.delay, robust=True)
     return True
 
 

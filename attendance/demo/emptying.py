@@ -12,13 +12,13 @@ from core.models import DemoClock
 from schools.models import Body
 from schools.states import BodyKind
 
-# What migrations have stored, and no demonstration has made.
-_KEPT = {
-    "django_content_type",
-    "auth_permission",
-    "schools_body",
-}
+# What migrations and jobs have stored, and no demonstration has made.
+_KEPT = {"django_content_type", "auth_permission", "core_jobrun"}
 _SHIPPED = "Rollbook"
+_OTHERS = {
+    "schools_body": "kind <> 'nation'",
+    "schools_setting": f"chosen_by <> '{_SHIPPED}'",
+}
 
 
 class NotADemonstration(Exception):
@@ -32,26 +32,26 @@ def is_demonstration() -> bool:
 
 
 def empty() -> None:
-    """Take out every row but the nation and its shipped answers, or refuse."""
+    """Take out every row but the nation and its shipped answers, or refuse.
+
+    By DELETE, because TRUNCATE would keep everybody who reads meanwhile waiting:
+    constraints wait for the end of the transaction, and until then the old rows are
+    seen.
+    """
     if not is_demonstration():
         raise NotADemonstration(
             "Schools are stored here that no demonstration has loaded."
         )
     with connections[OWNER].cursor() as cursor:
-        cursor.execute(
-            "create temporary table kept_setting on commit drop as"
-            " select * from schools_setting where chosen_by = %s",
-            [_SHIPPED],
-        )
-        cursor.execute(f"truncate {', '.join(_tables())} restart identity cascade")
-        cursor.execute("delete from schools_body where kind <> %s", [BodyKind.NATION])
+        for table in _tables():
+            cursor.execute(
+                f'delete from "{table}" where {_OTHERS.get(table, "true")}'  # noqa: S608
+            )
         # A demonstration's administrator may have ended a shipped answer.
         cursor.execute(
-            "insert into schools_setting"
-            " select (jsonb_populate_record(k, jsonb_build_object('ends_on',"
-            "   case when k.starts_on = max(k.starts_on) over (partition by k.key)"
-            "        then null else k.ends_on end))).*"
-            "   from kept_setting k"
+            "update schools_setting s set ends_on = null where ends_on is not null"
+            " and not exists (select from schools_setting later"
+            "   where later.key = s.key and later.starts_on > s.starts_on)"
         )
 
 
@@ -66,5 +66,4 @@ def number_revisions(real_now: dt.datetime) -> None:
 
 def _tables() -> list[str]:
     models = apps.get_models(include_auto_created=True)
-    tables = {model._meta.db_table for model in models if model._meta.managed}
-    return sorted(f'"{table}"' for table in tables - _KEPT)
+    return sorted({m._meta.db_table for m in models if m._meta.managed} - _KEPT)

@@ -71,7 +71,7 @@ def load(
         number_revisions(real_now)
         start_clock(real_now)
     with connections[OWNER].cursor() as cursor:
-        cursor.execute("analyze")
+        cursor.execute("vacuum analyze")
 
 
 def _make_bodies(demo: Demonstration) -> None:
