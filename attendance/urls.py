@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/renew", clock_views.renew, name="demo_renew"),
     path("demo/renewal", clock_views.renewal, name="demo_renewal"),
     path("dev/components", gallery.components, name="gallery"),
+    path("api/", include("attendance.api")),
     path("schools/<slug:school>/", include(school)),
     path("trusts/<slug:trust>/", include(homes.trusts)),
     path("trusts/<slug:trust>/", include("schools.urls.trust")),

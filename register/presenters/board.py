@@ -25,6 +25,7 @@ class Cell:
     status: str
     colour: str
     why: str
+    brief: str
     marked: int
     pupils: int
     href: str
@@ -193,6 +194,7 @@ def _cell(school: Body, line: BoardLine, now: dt.datetime) -> Cell:
         status=words.status,
         colour=words.colour,
         why=words.why,
+        brief=words.brief or words.why,
         marked=line.marked,
         pupils=line.pupils,
         href=reverse("register", kwargs=address) if line.is_asked_for else "",

@@ -26,6 +26,7 @@ class Words:
     status: str
     colour: str
     why: str
+    brief: str = ""
 
 
 def words_of(line: BoardLine, now: dt.datetime) -> Words:
@@ -42,7 +43,8 @@ def words_of(line: BoardLine, now: dt.datetime) -> Words:
         until = clock_time(line.reopening.until)
         return Words("Open again", "purple", f"Until {until}: {line.reopening.reason}")
     status, colour = _TAGS[line.standing.status]
-    return Words(status, colour, _why(line, line.window, now))
+    why = _why(line, line.window, now)
+    return Words(status, colour, why, why.partition(", ")[0])
 
 
 def _why(line: BoardLine, window: RegisterWindow, now: dt.datetime) -> str:

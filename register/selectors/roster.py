@@ -83,3 +83,11 @@ def _why_without(placement: Placement | None, on: dt.date) -> str:
     if group.starts_on > on:
         return f"In {group.name}, which begins on {say_day(group.starts_on)}."
     return f"In {group.name}, which has ended."
+
+
+def marks_with_people(slot: Slot, enrolments: list[Enrolment]) -> dict[int, Mark]:
+    """Return the standing marks of a session with who made them, by enrolment."""
+    marks = Mark.objects.filter(
+        slot=slot.number, enrolment_id__in=[row.pk for row in enrolments]
+    ).select_related("by")
+    return {mark.enrolment_id: mark for mark in marks}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core import clock
-from register.forms.suggest import CallForm, first_answers
+from register.forms.suggest import SOMEONE_ELSE, CallForm, first_answers
 from register.permissions import may_amend
 from register.presenters.codes import code_groups, open_codes, refused_codes
 from register.presenters.known import known_lines, sessions_said
@@ -86,7 +86,7 @@ def _asked(request: ScopedRequest, school: Body, pupil: Pupil) -> HttpResponse:
     contacts = contacts_of(pupil, today)
     form = CallForm(
         request.POST or None,
-        initial=first_answers(ahead),
+        initial=first_answers(ahead) | ({} if contacts else {"told_by": SOMEONE_ELSE}),
         codes=open_codes(choices),
         contacts=[
             (str(row.pk), f"{row.adult.name} ({row.relationship.lower()})")

@@ -1,0 +1,1 @@
+"""Registers for other programs; the same services and permissions as the pages."""
