@@ -1,7 +1,9 @@
 """Addresses of a pupil page's many links, each pattern resolved once."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
@@ -41,6 +43,18 @@ class Addresses:
             )
         except NoReverseMatch:
             return ""
+
+    def working(self, pupil: int, first: dt.date, last: dt.date, measure: str) -> str:
+        """Return where the working of a pupil's figure is."""
+        page = reverse("figure-working", kwargs={"school": self.school.slug})
+        asked = {
+            "of": "pupil",
+            "id": pupil,
+            "from": first.isoformat(),
+            "to": last.isoformat(),
+            "measure": measure,
+        }
+        return f"{page}?{urlencode(asked)}"
 
     def pupil(self, number: int) -> str:
         """Return where a pupil's page is."""

@@ -20,7 +20,11 @@ from schools.rules.age import age_on, year_group_words
 from schools.rules.contacts import is_reachable, warning_of_too_few
 from schools.rules.policy import Policy
 from schools.rules.sessions import academic_year_words
+from schools.selectors.contacts import home_is_confidential
 from schools.states import Act
+
+# So much of the story is shown before the reader asks for all of it.
+NEWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,20 @@ class PupilPage:
     years: tuple[tuple[str, str, bool], ...]
     herringbone: pupil_herringbone.Herringbone
     figures: pupil_figures.YearFigures
+    working_href: str
     story: tuple[StoryLine, ...]
+    story_left: str
     openings: tuple[tuple[dt.datetime, str, str], ...] | None
     openings_href: str
 
 
 def present(
-    record: PupilRecord, scope: Scope, policy: Policy, *, today: dt.date
+    record: PupilRecord,
+    scope: Scope,
+    policy: Policy,
+    *,
+    today: dt.date,
+    tells_all: bool,
 ) -> PupilPage:
     """Make the page that this reader sees."""
     pupil, addresses = record.pupil, Addresses(scope.body)
@@ -83,6 +94,8 @@ def present(
         for place, row in enumerate(record.contacts, start=1)
     )
     here = {"school": scope.body.slug, "pupil": pupil.pk}
+    shown = len(record.story) if tells_all else NEWEST
+    left = max(0, len(record.story) - shown)
     return PupilPage(
         name=pupil.name,
         sort_name=pupil.sort_name,
@@ -105,7 +118,14 @@ def present(
         years=_years(record, addresses),
         herringbone=pupil_herringbone.herringbone(record.year, addresses),
         figures=pupil_figures.figures(record.year, policy.bands),
-        story=tuple(_line(entry, addresses) for entry in record.story),
+        working_href=addresses.working(
+            pupil.pk,
+            record.year.period.starts_on,
+            min(today, record.year.period.last_day or today),
+            "attendance",
+        ),
+        story=tuple(_line(entry, addresses) for entry in record.story[:shown]),
+        story_left=count(left, "earlier entry", "earlier entries") if left else "",
         openings=_openings(record),
         openings_href=(
             f"{reverse('access-log', kwargs={'school': scope.body.slug})}"
@@ -139,9 +159,16 @@ def _facts(
             ("Ethnicity", ETHNICITIES.get(pupil.ethnicity, "")),
         ]
     if record.family_refusal is None and scope.may(Act.SEE_CONTACTS):
-        lines = [*pupil.address.splitlines(), pupil.postcode]
-        rows.append(("Address", ", ".join(filter(None, lines))))
+        rows.append(("Address", _home(record)))
     return tuple(row for row in rows if row[1])
+
+
+def _home(record: PupilRecord) -> str:
+    """Print where the pupil lives, unless that is where somebody must not be found."""
+    pupil = record.pupil
+    if home_is_confidential(record.contacts):
+        return "Confidential, as that of an adult the pupil lives with."
+    return ", ".join(filter(None, [*pupil.address.splitlines(), pupil.postcode]))
 
 
 def _class(record: PupilRecord) -> str:

@@ -73,9 +73,10 @@ def herringbone(year: PupilYear, addresses: Addresses) -> Herringbone:
 
 
 def _head(monday: dt.date, before: dt.date | None) -> str:
-    """Name the month where one begins, and else the day, so that columns stay narrow."""
-    if before is None or monday.month != before.month:
-        return f"{monday:%b}"
+    """Name the month in its first week, and else the day: columns stay narrow."""
+    friday = monday + 4 * ONE_DAY
+    if before is None or friday.month != (before + 4 * ONE_DAY).month:
+        return f"{friday:%b}"
     return str(monday.day)
 
 

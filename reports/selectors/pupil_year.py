@@ -101,13 +101,6 @@ def year_of(
 
 
 def years_of(school: Body, pupil: Pupil, *, today: dt.date) -> list[int]:
-    """Return the academic years in which the pupil was on the roll, the latest first."""
-    this_year = academic_year_of(today)
-    years: set[int] = set()
-    for row in Enrolment.objects.filter(school=school, pupil=pupil):
-        first = academic_year_of(row.starts_on)
-        last = (
-            academic_year_of(row.period.last_day) if row.period.last_day else this_year
-        )
-        years.update(range(first, min(last, this_year) + 1))
-    return sorted(years, reverse=True) or [this_year]
+    """Return this year and those in which the pupil was marked, the latest first."""
+    rows = MarkYear.objects.filter(school=school, enrolment__pupil=pupil)
+    return sorted({academic_year_of(today), *rows.values_list("year", flat=True)})[::-1]

@@ -27,5 +27,11 @@ def pupil_page(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse
     record = record_of(
         request.scope, found, int(year) if year.isdecimal() else None, today=today
     )
-    page = present(record, request.scope, policy_on(school, today), today=today)
-    return render(request, "reports/pupil.jinja", {"page": page, "printed_on": today})
+    page = present(
+        record,
+        request.scope,
+        policy_on(school, today),
+        today=today,
+        tells_all="all" in request.GET,
+    )
+    return render(request, "reports/pupil.jinja", {"page": page})

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 
 from core.forms import DayField, Form
 from schools.forms.contact_order import kept_document
+from schools.forms.pupil import as_posted
 from schools.models import Contact
 
 NUMBERS = 3
@@ -27,6 +28,7 @@ PERSON = (
     "needs_interpreter",
     "needs_format",
 )
+HOME = ("address", "postcode")
 LINK = (
     "relationship",
     "has_parental_responsibility",
@@ -68,6 +70,8 @@ class PhoneField(forms.CharField):
 class ContactForm(Form):
     """An adult in one pupil's life."""
 
+    keeps_home = False
+
     title = forms.CharField(max_length=20, required=False)
     first_name = forms.CharField(max_length=80)
     last_name = forms.CharField(max_length=80)
@@ -88,7 +92,7 @@ class ContactForm(Form):
     address = forms.CharField(widget=forms.Textarea({"rows": 3}), required=False)
     postcode = forms.CharField(max_length=8, required=False)
     address_is_confidential = forms.BooleanField(
-        label="The address is confidential: shown on no page and on no paper",
+        label="The address is confidential: on no page, on no paper",
         required=False,
     )
     has_parental_responsibility = forms.BooleanField(
@@ -144,13 +148,25 @@ class ContactForm(Form):
 
     def clean_postcode(self) -> str:
         """Write a postcode as the post does."""
-        typed = "".join(self.cleaned_data["postcode"].upper().split())
-        return f"{typed[:-3]} {typed[-3:]}" if typed else ""
+        return as_posted(self.cleaned_data["postcode"])
+
+    def hide_home(self) -> None:
+        """Show no confidential address; one typed anew replaces it, none keeps it."""
+        self.keeps_home = True
+        for name in HOME:
+            self.initial[name] = ""
+        self.fields[
+            "address"
+        ].help_text = "Confidential, and kept as it is unless you type another."
 
     @property
     def person(self) -> dict[str, Any]:
         """Return what is said of the adult."""
-        return {name: self.cleaned_data[name] for name in PERSON}
+        names = [name for name in PERSON if name not in HOME]
+        typed = any(self.cleaned_data[name] for name in HOME)
+        if typed or not self.keeps_home:
+            names += HOME
+        return {name: self.cleaned_data[name] for name in names}
 
     @property
     def link(self) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import uuid
 
-import pikepdf
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -26,6 +25,8 @@ def kept_document(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
 
 def ending_of(content: bytes) -> str:
     """Tell the kind of a document by opening it."""
+    import pikepdf  # large, and wanted for few uploads
+
     try:
         if content.startswith(b"%PDF-"):
             with pikepdf.open(io.BytesIO(content)):

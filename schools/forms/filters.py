@@ -7,6 +7,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 
+from core.clock import at_local
 from core.forms import FilterForm, NativeDayField, SearchField
 from schools.models import AccessLog, Body, Flag, Membership, Pupil, RegistrationGroup
 from schools.rules.age import year_group_words
@@ -31,16 +32,10 @@ LOOKS = {
 }
 
 
-class SearchFilter(filters.CharFilter):  # type: ignore[misc]
-    """A box for a few letters."""
-
-    field_class = SearchField
-
-
 class PupilFilter(filters.FilterSet):  # type: ignore[misc]
     """Pupils by name, class, year, flag and what is missing."""
 
-    q = SearchFilter(label="Name", method="named")
+    q = filters.CharFilter(label="Name", method="named", widget=SearchField.widget)
     group = filters.ChoiceFilter(label="Class", method="in_group", empty_label="All")
     year = filters.ChoiceFilter(label="Year", method="in_year", empty_label="All")
     flag = filters.ChoiceFilter(label="Flag", method="flagged", empty_label="Any")
@@ -143,7 +138,7 @@ class AccessFilter(filters.FilterSet):  # type: ignore[misc]
         method="opened_by_person",
         empty_label="Anyone",
     )
-    day = DayFilter(label="Day", field_name="opened_at", lookup_expr="date")
+    day = DayFilter(label="Day", method="opened_on")
     pupil = filters.NumberFilter(widget=forms.HiddenInput)
 
     class Meta:
@@ -155,6 +150,14 @@ class AccessFilter(filters.FilterSet):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.filters["person"].queryset = staff
         self.filters["person"].extra["queryset"] = staff
+
+    def opened_on(
+        self, queryset: QuerySet[AccessLog], _name: str, value: dt.date
+    ) -> QuerySet[AccessLog]:
+        """Keep what was opened on a local day."""
+        first = at_local(value, dt.time())
+        after = at_local(value + dt.timedelta(days=1), dt.time())
+        return queryset.filter(opened_at__gte=first, opened_at__lt=after)
 
     def opened_by_person(
         self, queryset: QuerySet[AccessLog], _name: str, value: Membership

@@ -67,7 +67,7 @@ class FlagForm(ReviewForm):
         )
         self.fields["starts_on"] = NativeDayField(label="From", initial=self.today)
         self.order_fields(self.field_order)
-        say_plainly(self.fields, {"note": "note"})
+        say_plainly(self.fields, {name: name for name in self.fields})
 
 
 class EndForm(Form):

@@ -64,6 +64,12 @@ def clean_upn(typed: str) -> str:
     return number
 
 
+def as_posted(postcode: str) -> str:
+    """Write a postcode as the post does: B1 1AA."""
+    typed = "".join(postcode.upper().split())
+    return f"{typed[:-3]} {typed[-3:]}" if typed else ""
+
+
 class PupilForm(ModelForm):
     """What a school knows of a child."""
 
@@ -100,8 +106,11 @@ class PupilForm(ModelForm):
 
     def clean_postcode(self) -> str:
         """Write a postcode as the post does."""
-        typed = "".join(self.cleaned_data["postcode"].upper().split())
-        return f"{typed[:-3]} {typed[-3:]}" if typed else ""
+        return as_posted(self.cleaned_data["postcode"])
+
+    def hide_home(self) -> None:
+        """Leave the address out: it is where an adult must not be found."""
+        del self.fields["address"], self.fields["postcode"]
 
     @property
     def changed(self) -> dict[str, Any]:
@@ -136,7 +145,7 @@ class JoinerForm(PupilForm):
             required=False,
             widget=forms.HiddenInput,
         )
-        say_plainly(self.fields, {"admission_number": "admission number"})
+        say_plainly(self.fields, {name: name for name in self.fields})
 
     def clean_upn(self) -> str:
         """Check the letter against the digits."""
@@ -178,7 +187,7 @@ class PlaceForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["starts_on"].initial = today
         self.fields["group"] = group_field(school, today)
-        say_plainly(self.fields, {})
+        say_plainly(self.fields, {name: name for name in self.fields})
 
 
 class LeaveForm(Form):

@@ -1,6 +1,7 @@
 """Contacts of pupils, in the order in which they are tried."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import cast
 
 from django.db.models import (
@@ -57,6 +58,13 @@ def reachable_count(on: dt.date) -> Coalesce:
         .values("n")
     )
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def home_is_confidential(contacts: Iterable[Contact]) -> bool:
+    """Tell whether the pupil lives where one of these adults must not be found."""
+    return any(
+        row.lives_with_pupil and row.adult.address_is_confidential for row in contacts
+    )
 
 
 def count_reachable(pupil: Pupil, on: dt.date) -> int:

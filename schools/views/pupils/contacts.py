@@ -60,6 +60,8 @@ def add(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse:
     form = ContactForm(
         request.POST or None, request.FILES or None, initial=_first_answers(adult)
     )
+    if adult and _hides_home(request, adult):
+        form.hide_home()
     if request.method == "POST" and is_done(form, lambda: _add(form, found, adult, by)):
         messages.success(request, f"{_typed_name(form)} is a contact now.")
         return redirect("contacts", school=school.slug, pupil=found.pk)
@@ -76,6 +78,8 @@ def edit(
     row, today = _contact(found, contact), clock.today()
     initial = ContactForm.initial_of(row)
     form = ContactForm(request.POST or None, request.FILES or None, initial=initial)
+    if _hides_home(request, row.adult):
+        form.hide_home()
     minimum = policy_on(school, today).minimum_contacts
     if request.method == "POST" and is_done(
         form, lambda: _revise(form, row, minimum, by)
@@ -137,6 +141,11 @@ def _contact(pupil: Pupil, number: int) -> Contact:
     if row is None:
         raise Http404
     return row
+
+
+def _hides_home(request: ScopedRequest, adult: Adult) -> bool:
+    may = request.scope.may(Act.SEE_SAFEGUARDING)
+    return adult.address_is_confidential and not may
 
 
 def _first_answers(adult: Adult | None) -> dict[str, object]:

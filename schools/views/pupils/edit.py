@@ -1,5 +1,7 @@
 """Changes a pupil's own record, its number, and who the brothers and sisters are."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +13,17 @@ from schools.forms.pupil_photo import PhotoForm
 from schools.models import Body, Pupil
 from schools.permissions import ScopedRequest
 from schools.rules.contacts import warning_of_too_few
-from schools.selectors.contacts import count_reachable
+from schools.selectors.contacts import (
+    contacts_of,
+    count_reachable,
+    home_is_confidential,
+)
 from schools.selectors.policy import policy_on
 from schools.selectors.pupils import upns_of
 from schools.selectors.siblings import linked_identities, siblings_of
 from schools.services.identities import renumber_pupil
 from schools.services.pupils import link_siblings, revise_pupil, unlink_siblings
+from schools.states import Act
 from schools.views.pupils.record import find_pupil, is_done, open_to_edit
 
 
@@ -26,6 +33,8 @@ def edit_pupil(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse
     found, by = open_to_edit(request, school, pupil, page="edit")
     today = clock.today()
     form = PupilForm(request.POST or None, instance=found, today=today)
+    if _hides_home(request, found):
+        form.hide_home()
     if request.method == "POST" and is_done(
         form,
         lambda: revise_pupil(pupil=found, changed=form.changed, by=by, now=clock.now()),
@@ -82,6 +91,11 @@ def family(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse:
     return _page(request, found, {"sibling_form": form, "shown_form": form})
 
 
+def _hides_home(request: ScopedRequest, pupil: Pupil) -> bool:
+    may = request.scope.may(Act.SEE_SAFEGUARDING)
+    return not may and home_is_confidential(contacts_of(pupil, clock.today()))
+
+
 def _page(
     request: ScopedRequest, pupil: Pupil, forms: dict[str, object]
 ) -> HttpResponse:
@@ -90,7 +104,7 @@ def _page(
     # A form that failed may hold typed values in the instance: the title is stored.
     stored = Pupil.objects.get(pk=pupil.pk)
     linked = linked_identities(stored)
-    context = {
+    context: dict[str, Any] = {
         "form": PupilForm(instance=stored, today=today),
         "upn_form": UpnForm(),
         "photo_form": PhotoForm(),
@@ -103,4 +117,7 @@ def _page(
         ],
     }
     context.setdefault("shown_form", context["form"])
+    context["hides_home"] = _hides_home(request, stored)
+    if context["hides_home"] and "form" not in forms:
+        context["form"].hide_home()
     return render(request, "schools/pupil_edit.jinja", context)

@@ -1,5 +1,6 @@
 """Photographs: shown to those who may see pupils, changed by those who edit them."""
 
+import mimetypes
 import os.path
 
 from django.contrib import messages
@@ -29,7 +30,8 @@ def photograph(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse
     if request.headers.get("If-None-Match") == tag:
         response: HttpResponseBase = HttpResponse(status=304)
     else:
-        response = FileResponse(found.photograph.open(), content_type="image/jpeg")
+        kind = mimetypes.guess_type(name)[0] or "image/jpeg"
+        response = FileResponse(found.photograph.open(), content_type=kind)
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
