@@ -15,7 +15,8 @@ from pygal.etree import etree
 from pygal.style import Style
 
 from register.rules.counting import percentage
-from reports.presenters.figures import WEEKDAYS, weeks_of
+from reports.presenters.figures_parts import weeks_of
+from reports.presenters.figures_rows import WEEKDAYS
 from reports.selectors.figures_people import People
 
 _INK, _LINE, _SECOND = "#0b0c0c", "#164f82", "#6e4a00"

@@ -9,8 +9,8 @@ from django.urls import reverse
 from core.words import count as count_of
 from register.rules.counting import percentage
 from register.rules.thresholds import is_persistently_absent, is_severely_absent
-from reports.presenters.figures import percent, working_href
 from reports.presenters.figures_marks import band_level
+from reports.presenters.figures_rows import percent, working_href
 from reports.selectors.figures_people import People
 from schools.rules.bands import Band, band_of
 

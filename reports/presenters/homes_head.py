@@ -6,7 +6,7 @@ from collections import Counter
 
 from django.urls import reverse
 
-from reports.presenters.figures import Figure, figures_of
+from reports.presenters.figures_rows import Figure, figures_of
 from reports.presenters.homes import Cell, Panel, number
 from reports.presenters.homes_registers import no_school
 from reports.rules.selection import Selection

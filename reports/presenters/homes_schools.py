@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from core.periods import Period
-from reports.presenters.figures import NOTHING, Figure, percent, working_href
+from reports.presenters.figures_rows import NOTHING, Figure, percent, working_href
 from reports.rules.benchmarks import benchmarks_for
 from reports.rules.selection import Selection
 from reports.selectors.homes_authority import SchoolFigures

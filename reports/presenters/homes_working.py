@@ -1,6 +1,6 @@
 """Where a pupil's figure on a home page opens to."""
 
-from reports.presenters.figures import working_href
+from reports.presenters.figures_rows import working_href
 from reports.rules.selection import Selection
 from reports.rules.spans import Span
 from reports.selectors.homes import Today

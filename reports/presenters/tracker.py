@@ -10,8 +10,8 @@ from django.urls import reverse
 from core.periods import Period
 from register.codes import UNMARKED, by_letter
 from register.rules.thresholds import sessions_to_go
-from reports.presenters.figures import percent, working_href
 from reports.presenters.figures_marks import band_level, mark_kind
+from reports.presenters.figures_rows import percent, working_href
 from reports.presenters.homes import register_href
 from reports.rules.selection import Selection
 from reports.rules.spans import custom

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import numpy as np
-from django.urls import reverse
-
 from core.words import count as count_of
 from register.codes import UNMARKED, by_letter
 from register.rules.counting import Counts, percentage
-from reports.presenters.figures import WEEKDAYS, counted, percent
-from reports.rules.measures import BY_KEY, TIMES, PupilMeasure, SessionMeasure
+from reports.presenters.figures import counted
+from reports.presenters.figures_rows import WEEKDAYS, percent
+from reports.presenters.working_pupils import PupilLine, by_pupil, pupil_line
+from reports.rules.measures import BY_KEY, PupilMeasure, SessionMeasure
 from reports.selectors.figures import Chosen
 from reports.selectors.figures_people import People
 from schools.rules.bands import Band
@@ -33,17 +32,6 @@ class CodeLine:
     sessions: str
     numerator: bool
     denominator: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PupilLine:
-    """One of the pupils behind a count, with the comparison that put them there."""
-
-    name: str
-    href: str
-    group: str
-    figures: tuple[str, ...]
-    working: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +93,7 @@ def _of_sessions(
     columns: tuple[str, ...] = ()
     pupils: tuple[PupilLine, ...] = ()
     if names_pupils and people.selection.of == "group":
-        columns, pupils = _by_pupil(people)
+        columns, pupils = by_pupil(people)
     return Working(
         title=f"{measure.label} of {people.name}",
         name=people.name,
@@ -203,7 +191,7 @@ def _of_chosen(  # noqa: PLR0913 - what two measures have in common
 ) -> Working:
     part, whole = int(inside.sum()), people.sums.pupils
     without = len(people.sums.ids) - whole
-    columns, pupils = _by_pupil(people, inside) if names_pupils else ((), ())
+    columns, pupils = by_pupil(people, inside) if names_pupils else ((), ())
     left = (
         f" {count_of(without, 'pupil')} without a possible session left out."
         if without
@@ -238,7 +226,7 @@ def _of_code(
     pupils: tuple[PupilLine, ...] = ()
     if names_pupils:
         pupils = tuple(
-            _line(people, pk, (f"{n:,}",))
+            pupil_line(people, pk, (f"{n:,}",))
             for pk, n in people.sums.with_letter(letter)
             if pk in people.known
         )
@@ -257,45 +245,6 @@ def _of_code(
         unmarked=people.unmarked(today),
         pupil_columns=("Marks",) if pupils else (),
         pupils=pupils,
-    )
-
-
-def _by_pupil(
-    people: People, inside: Chosen | None = None
-) -> tuple[tuple[str, ...], tuple[PupilLine, ...]]:
-    sums = people.sums
-    chosen = np.flatnonzero(sums.has_sessions if inside is None else inside)
-    order = sorted(
-        chosen.tolist(),
-        key=lambda at: (sums.attended[at] / sums.possible[at], int(sums.ids[at])),
-    )
-    lines = tuple(
-        _line(
-            people,
-            int(sums.ids[at]),
-            (
-                f"{int(sums.missed[at]):,}",
-                f"{int(sums.possible[at]):,}",
-                percent(int(sums.missed[at]), int(sums.possible[at])),
-                f"10 {TIMES} {int(sums.missed[at])} = {10 * int(sums.missed[at])}"
-                f" {'≥' if 10 * sums.missed[at] >= sums.possible[at] else '<'}"
-                f" {int(sums.possible[at])}",
-            ),
-        )
-        for at in order
-        if int(sums.ids[at]) in people.known
-    )
-    return ("Missed", "Possible", "Absence", "At 10%"), lines
-
-
-def _line(people: People, enrolment_id: int, figures: tuple[str, ...]) -> PupilLine:
-    pupil = people.known[enrolment_id]
-    school = people.school.slug
-    return PupilLine(
-        name=pupil.sort_name,
-        href=reverse("pupil", kwargs={"school": school, "pupil": pupil.pupil_id}),
-        group=pupil.group or "",
-        figures=figures,
     )
 
 
