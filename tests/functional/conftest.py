@@ -28,7 +28,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from attendance.stack import browser as chromium
 from attendance.stack.frontend import build
@@ -39,6 +39,9 @@ from schools.models import Membership, Person
 
 # The browser's client runs a loop in this thread, which Django would take for a server's.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# The machine may have other things to do; what is slow is measured elsewhere.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 # axe's rules that stand for WCAG 2.2 AA, and its best practices.
@@ -141,7 +144,7 @@ def signed_in(site: Site, browser: Browser) -> Iterator[SignedIn]:
         options = {"viewport": LAPTOP, "locale": "en-GB", **options}
         context = browser.new_context(timezone_id="Europe/London", **options)
         opened.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies(
             [
                 {

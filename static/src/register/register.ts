@@ -113,7 +113,8 @@ export class Register {
     const { minutes = null, ...words } = details;
     const { version } = row;
     row.settleQuestion();
-    row.draw({ code, version, minutes }, this.reach === "reached" ? "saving" : "device");
+    // "On device" is for the queue to say, once it is.
+    row.draw({ code, version, minutes }, "saving");
     row.words = words.nature ?? words.note ?? "";
     row.drawSaid();
     void this.queue.put({ enrolment: row.enrolment, code, version, minutesLate: minutes, ...words });
