@@ -118,8 +118,11 @@ def _connect(services: Addresses, name: str) -> None:
         ("owner", services.database_owner),
     ):
         connections[alias].close()
+        settings = connections[alias].settings_dict
         config = environ.Env.db_url_config(url)
-        connections[alias].settings_dict.update(config | {"NAME": name})
+        # The address may say where the socket is; how statements are bound, settings say.
+        config["OPTIONS"] = {**settings["OPTIONS"], **config.get("OPTIONS", {})}
+        settings.update(config | {"NAME": name})
     caches.settings["default"]["LOCATION"] = services.broker
     if hasattr(caches._connections, "default"):
         del caches["default"]

@@ -28,7 +28,9 @@ class Register:
     def expect_states(self, *states: str) -> None:
         """Wait until the pupils are said to be `saved` or `on device`, in order."""
         for place, state in enumerate(states):
-            expect(self._part(place, "data-state")).to_contain_text(state, timeout=20_000)
+            expect(self._part(place, "data-state")).to_contain_text(
+                state, timeout=20_000
+            )
 
     def expect_codes(self, *codes: str) -> None:
         """Wait until the pupils show these marks."""

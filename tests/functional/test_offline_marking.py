@@ -6,7 +6,14 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
+from core.clock import at_local
+from register.models import RegisterTaken
+from register.services.entries import Entry
+from register.services.marks import record_marks
+from schools.states import Role
 from tests.functional.device import (
+    AM,
+    FRIDAY,
     OPEN,
     codes,
     device_moments,
@@ -112,3 +119,100 @@ def test_a_correction_made_without_a_network_is_in_the_ledger(
         world.scope()
         assert codes(world)[0] == "/"
         assert ledger(world) == 1
+
+
+def test_a_register_is_handed_in_without_a_network_and_taken_when_its_key_was_pressed(
+    site, signed_in, world, teacher, wire
+):
+    page, register = opened(signed_in, teacher, wire, site, world)
+    wire.cut()
+    register.press(*["/"] * 6)
+    register.expect_states(*["on device"] * 6)
+    page.get_by_role("button", name="Hand in register").click()
+    expect(page.get_by_role("button", name="Will be handed in")).to_be_visible()
+    # It reaches the school half an hour later, after the close at 09:20.
+    wait_on_the_device(page, minutes=30)
+    site.clock(at_local(FRIDAY, dt.time(9, 25)))
+    wire.mend()
+    expect(page.locator("[data-done]")).to_be_visible(timeout=20_000)
+    with transaction.atomic():
+        world.scope()
+        taken = RegisterTaken.objects.get(slot=AM.number, group=world.group)
+        assert codes(world) == ["/"] * 6
+    assert taken.taken_at > at_local(FRIDAY, dt.time(9, 20))
+    assert taken.device_at is not None
+    assert taken.device_at < at_local(FRIDAY, dt.time(9, 20))
+    assert "late" not in page.locator("[data-status]").inner_text()
+
+
+def test_a_child_who_was_late_at_ten_past_is_late_and_not_absent_when_it_arrives(
+    site, signed_in, world, teacher, wire
+):
+    page, register = opened(signed_in, teacher, wire, site, world)
+    wire.cut()
+    register.press("l")
+    register.expect_states("on device")
+    wait_on_the_device(page, minutes=20)
+    site.clock(at_local(FRIDAY, dt.time(9, 30)))  # pressed at 09:10, closed at 09:20
+    wire.mend()
+    register.expect_states("saved")
+    with transaction.atomic():
+        world.scope()
+        assert codes(world)[0] == "L"
+        (pressed,) = device_moments(world).values()
+    assert pressed is not None
+
+
+def test_where_somebody_else_marked_meanwhile_both_are_shown_until_one_is_chosen(
+    site, signed_in, world, teacher, wire
+):
+    page, register = opened(signed_in, teacher, wire, site, world)
+    wire.cut()
+    register.press("/", "/")
+    register.expect_states("on device", "on device")
+    with transaction.atomic():
+        office = world.scope().by(Role.OFFICE)
+        entry = Entry(enrolment_id=world.enrolments[0].pk, code="N", version=0)
+        outcome = record_marks(
+            school=world.school, slot=AM, entries=[entry], by=office, now=OPEN
+        )
+        assert outcome.is_clean
+    wire.mend()
+    register.expect_states("two marks", "saved")
+    page.reload()
+    register = Register(page)
+    register.expect_states("two marks", "saved")
+    row = register.rows.first
+    expect(row).to_contain_text(office.name)
+    row.get_by_role("button", name="Use /").click()
+    register.expect_states("saved", "saved")
+    with transaction.atomic():
+        world.scope()
+        assert codes(world)[:2] == ["/", "/"]
+        assert ledger(world) == 1
+    assert kept(page)["queue"] == []
+
+
+def wait_on_the_device(page, *, minutes):
+    """Let what waits have waited: its moments are those of a key pressed earlier."""
+    page.evaluate(_EARLIER, minutes * 60_000)
+
+
+_EARLIER = """async (by) => {
+  const open = indexedDB.open("rollbook");
+  const database = await new Promise((resolve) => {
+    open.onsuccess = () => resolve(open.result);
+  });
+  const store = database.transaction("queue", "readwrite").objectStore("queue");
+  const items = await new Promise((resolve) => {
+    const request = store.getAll();
+    request.onsuccess = () => resolve(request.result);
+  });
+  for (const item of items) {
+    item.pressedAt = new Date(Date.parse(item.pressedAt) - by).toISOString();
+    await new Promise((resolve) => {
+      store.put(item).onsuccess = resolve;
+    });
+  }
+  database.close();
+}"""

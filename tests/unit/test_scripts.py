@@ -14,7 +14,9 @@ PATH = os.pathsep.join([str(ROOT / ".venv" / "bin"), os.environ["PATH"]])
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 
 
-@pytest.mark.skipif(not ESBUILD.exists(), reason="the front end's packages are not fetched")
+@pytest.mark.skipif(
+    not ESBUILD.exists(), reason="the front end's packages are not fetched"
+)
 @pytest.mark.parametrize("source", TESTS, ids=lambda path: path.name)
 def test_the_scripts_keep_their_rules(source: Path, tmp_path: Path) -> None:
     node = shutil.which("node", path=PATH)

@@ -60,7 +60,9 @@ export async function isSignOutOwed(person: number | null): Promise<boolean> {
   return false;
 }
 
-/** Tell the server of a sign-out that had no network. */
+/** Tell the server of a sign-out that had no network; every page with a frame has the form. */
 export function finishSignOut(): void {
-  document.querySelector<HTMLFormElement>("form[data-sign-out]")?.submit();
+  const form = document.querySelector<HTMLFormElement>("form[data-sign-out]");
+  if (form) form.submit();
+  else if (location.pathname !== "/") location.assign("/");
 }
