@@ -79,7 +79,7 @@ class People:
         if self.selection.of != "pupil":
             return None
         found = Pupil.objects.filter(
-            school=self.school, pk=self.selection.number
+            school=self.school, pk=self.selection.number or 0
         ).first()
         if found is None:
             raise Nobody
@@ -91,7 +91,7 @@ class People:
         if self.selection.of != "group":
             return None
         found: RegistrationGroup | None = RegistrationGroup.objects.filter(
-            school=self.school, pk=self.selection.number
+            school=self.school, pk=self.selection.number or 0
         ).first()
         if found is None:
             raise Nobody
