@@ -57,7 +57,9 @@ def make_classroom(count: int = 30) -> Classroom:
         world = make_world(pupils=0)
         set_scope([world.school.pk])
         names = [name.split(" ", 1) for name in NAMES.replace("\n", "|").split("|")]
-        names = [pair for pair in (" ".join(n).split(maxsplit=1) for n in names) if pair]
+        names = [
+            pair for pair in (" ".join(n).split(maxsplit=1) for n in names) if pair
+        ]
         for last, first in names[:count]:
             pupil, enrolment = make_pupil(
                 world.school, world.group, first_name=first, last_name=last

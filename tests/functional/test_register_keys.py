@@ -21,7 +21,9 @@ def page(site, signed_in, room) -> Page:
 
 
 def opened(site, signed_in, room, who=None, **options) -> Page:
-    page = signed_in(who or room.teacher, site.url("register", **room.address), **options)
+    page = signed_in(
+        who or room.teacher, site.url("register", **room.address), **options
+    )
     expect(page.locator(".rb-reg.is-live")).to_be_visible()
     return page
 
@@ -84,7 +86,9 @@ def test_focus_stands_on_the_first_pupil_without_a_mark(site, signed_in, page, r
     page.keyboard.press("Space")
     expect(page.get_by_text("✓ saved")).to_have_count(2)
     page.reload()
-    expect(page.locator(".rb-reg__row.is-current .rb-reg__name")).to_contain_text("Adeyemi")
+    expect(page.locator(".rb-reg__row.is-current .rb-reg__name")).to_contain_text(
+        "Adeyemi"
+    )
 
 
 def test_undo_is_a_new_entry_and_the_ledger_keeps_both(page, room):
@@ -142,7 +146,9 @@ def test_the_register_is_not_handed_in_while_someone_is_unmarked(page, room):
     page.get_by_role("button", name="Hand in register").click()
     expect(page.get_by_role("alert")).to_contain_text("29 pupils have no mark yet")
     expect(page.get_by_role("alert")).to_contain_text("Achterberg, Wilhelmina")
-    assert not RegisterTaken.objects.using("owner").filter(group=room.world.group).exists()
+    assert (
+        not RegisterTaken.objects.using("owner").filter(group=room.world.group).exists()
+    )
 
 
 def test_a_double_click_hands_in_once(page, room):

@@ -14,7 +14,9 @@ def room(site) -> Classroom:
     return make_classroom()
 
 
-def test_thirty_pupils_are_in_sight_on_a_laptop_without_scrolling(site, signed_in, room):
+def test_thirty_pupils_are_in_sight_on_a_laptop_without_scrolling(
+    site, signed_in, room
+):
     page = opened(site, signed_in, room)
     foot = page.locator(".rb-reg__foot").bounding_box()
     rows = [row.bounding_box() for row in page.locator(".rb-reg__row").all()]
@@ -65,7 +67,9 @@ def test_what_was_pressed_is_shown_large_for_a_moment_and_read_out(
     page = opened(site, signed_in, room)
     page.keyboard.press("n")
     expect(page.locator("[data-flash]")).to_be_visible()
-    expect(page.locator("[data-live]")).to_have_text("Abernathy, Zara: Reason not yet known")
+    expect(page.locator("[data-live]")).to_have_text(
+        "Abernathy, Zara: Reason not yet known"
+    )
     expect(page.locator("[data-flash]")).to_be_hidden()
 
 
@@ -90,7 +94,9 @@ def test_two_browsers_on_one_register_see_each_other_and_both_marks(
     expect(teacher.get_by_text("✓ saved")).to_have_count(1)
     office.keyboard.press("i")
     asked = office.locator(".rb-reg__row").first.locator("[data-problem]")
-    expect(asked).to_contain_text(f"{room.teacher.name}, Class teacher marked N at 08:5")
+    expect(asked).to_contain_text(
+        f"{room.teacher.name}, Class teacher marked N at 08:5"
+    )
     expect(asked).to_contain_text("You marked I at")
     office.get_by_role("button", name="Use I").click()
     expect(office.get_by_text("✓ saved")).to_have_count(1)
