@@ -111,3 +111,21 @@ class BodyKind(StrEnum):
     AUTHORITY = "authority"
     TRUST = "trust"
     SCHOOL = "school"
+
+
+ROLES_OF: dict[BodyKind, tuple[Role, ...]] = {
+    BodyKind.SCHOOL: (
+        Role.TEACHER,
+        Role.OFFICE,
+        Role.OFFICER,
+        Role.SAFEGUARDING,
+        Role.PASTORAL,
+        Role.HEAD,
+        Role.GOVERNOR,
+        Role.ADMINISTRATOR,
+    ),
+    BodyKind.TRUST: (Role.TRUST_LEAD,),
+    BodyKind.AUTHORITY: (Role.AUTHORITY_OFFICER,),
+    BodyKind.NATION: (Role.ADMINISTRATOR,),
+}
+"""Which roles a body of each kind can give."""

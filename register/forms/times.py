@@ -7,7 +7,7 @@ from django import forms
 
 from core.forms import Form, NativeDayField, TimeField
 from schools.rules.sessions import Session
-from schools.services.groups import Times
+from schools.rules.times import Times
 
 
 class TimesForm(Form):

@@ -7,8 +7,7 @@ from django import forms
 
 from core.forms import Form, NativeDayField
 from schools.models import Body
-from schools.services.people import ROLES_OF
-from schools.states import BodyKind, Role
+from schools.states import ROLES_OF, BodyKind, Role
 
 
 class MemberForm(Form):

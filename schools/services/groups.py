@@ -1,7 +1,6 @@
 """Registration groups, who takes their registers, and when those are open."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +14,7 @@ from schools.models import (
     SessionTime,
 )
 from schools.rules.sessions import Session, say_day
+from schools.rules.times import Times
 
 
 @transaction.atomic
@@ -65,15 +65,6 @@ def end_teacher(*, assignment: GroupTeacher, ends_on: dt.date) -> None:
         return
     assignment.ends_on = ends_on
     assignment.save(update_fields=["ends_on"])
-
-
-@dataclass(frozen=True)
-class Times:
-    """When a register opens and closes, and when its session is over."""
-
-    opens: dt.time
-    closes: dt.time
-    ends: dt.time
 
 
 @transaction.atomic

@@ -6,23 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from schools.models import Body, Membership, Person
-from schools.states import BodyKind, Role
-
-ROLES_OF: dict[BodyKind, tuple[Role, ...]] = {
-    BodyKind.SCHOOL: (
-        Role.TEACHER,
-        Role.OFFICE,
-        Role.OFFICER,
-        Role.SAFEGUARDING,
-        Role.PASTORAL,
-        Role.HEAD,
-        Role.GOVERNOR,
-        Role.ADMINISTRATOR,
-    ),
-    BodyKind.TRUST: (Role.TRUST_LEAD,),
-    BodyKind.AUTHORITY: (Role.AUTHORITY_OFFICER,),
-    BodyKind.NATION: (Role.ADMINISTRATOR,),
-}
+from schools.states import ROLES_OF, BodyKind, Role
 
 
 @transaction.atomic
