@@ -47,9 +47,7 @@ def world() -> World:
 def open_page(client, world, role=Role.HEAD, pupil=None, **query):
     client.force_login(world.by(role).person)
     pupil = pupil or world.pupils[0]
-    address = reverse(
-        "pupil", kwargs={"school": world.school.slug, "pupil": pupil.pk}
-    )
+    address = reverse("pupil", kwargs={"school": world.school.slug, "pupil": pupil.pk})
     return client.get(address, query)
 
 
@@ -63,9 +61,7 @@ def add_contact(world, **link):
         email="joan@home.example",
         **link.pop("adult", {}),
     )
-    PhoneNumber.objects.create(
-        school=world.school, adult=adult, number="+447700900123"
-    )
+    PhoneNumber.objects.create(school=world.school, adult=adult, number="+447700900123")
     return Contact.objects.create(
         school=world.school,
         pupil=world.pupils[0],
