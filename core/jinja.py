@@ -14,7 +14,8 @@ from core import words
 def environment(**options: Any) -> Environment:
     """Build the environment that Django's Jinja2 backend asks for."""
     loader = options.pop("loader")
-    env = Environment(  # autoescape is switched on by Django's backend
+    # Django's backend asks for autoescape in its options.
+    env = Environment(  # noqa: S701
         **options,
         loader=ChoiceLoader(
             [

@@ -17,7 +17,7 @@ os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="rollbook-files-"))
 
 def pytest_configure() -> None:
     """Let pages name their assets plainly: tests collect no static files."""
-    from django.conf import settings  # noqa: PLC0415 - only now is it configured
+    from django.conf import settings
 
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -25,7 +25,7 @@ from schools.states import BodyKind, Role
 _numbers = itertools.count(1)
 YEAR_STARTS_ON = dt.date(2026, 9, 2)
 LONG_AGO = dt.date(2020, 9, 1)
-PASSWORD = "a long enough password"  # noqa: S105 - of tests
+PASSWORD = "a long enough password"
 
 
 @dataclass

@@ -1,8 +1,8 @@
 """What a browser may do, and the keys."""
 
-from attendance.settings.env import DATA_DIR, DEBUG, env
 from csp.constants import NONCE, NONE, SELF
 
+from attendance.settings.env import DATA_DIR, DEBUG, env
 from core.secrets import kept_secret
 
 SECRET_KEY = (
