@@ -37,16 +37,16 @@ def _band(
 
 FIVE_BANDS = [
     _band("Green", "97", "circle", "green", "97% or more"),
-    _band("Group 2", "95", "diamond", "blue", "95% to under 97%"),
-    _band("Amber", "93", "triangle", "yellow", "93% to under 95%"),
+    _band("Group 2", "95", "diamond", "yellow", "95% to under 97%"),
+    _band("Amber", "93", "triangle", "orange", "93% to under 95%"),
     _band("Pink", "90", "octagon", "pink", "90% to under 93%"),
     _band("Red", "0", "square", "red", "under 90%"),
 ]
 LADDER = [
     _band("On track", "97", "circle", "green", "97% or more"),
-    _band("Step 1", "95", "diamond", "blue", "95% to under 97%"),
-    _band("Step 2", "90", "triangle", "yellow", "90% to under 95%"),
-    _band("Step 3", "50", "octagon", "orange", "50% to under 90%"),
+    _band("Step 1", "95", "diamond", "yellow", "95% to under 97%"),
+    _band("Step 2", "90", "triangle", "orange", "90% to under 95%"),
+    _band("Step 3", "50", "octagon", "red", "50% to under 90%"),
     _band("Step 4", "0", "square", "red", "under 50%"),
 ]
 

@@ -12,7 +12,8 @@ from attendance.demo.facts import AUTHORISED, BY_PHASE, UNAUTHORISED
 from attendance.demo.rows import YearRow
 
 _PERSISTENT = 0.103  # not 0.100: an integer of sessions must reach a tenth
-_NEARLY = 0.094
+_NEARLY = 0.095
+_ROUNDNESS = 1.2
 
 
 def give_shares(rows: list[YearRow], phase: str, rng: Random) -> None:
@@ -21,14 +22,14 @@ def give_shares(rows: list[YearRow], phase: str, rng: Random) -> None:
     ordered = sorted(rows, key=lambda row: _leaning(row, rng))
     severe = round(len(rows) * facts.severe_percent / 100)
     persistent = round(len(rows) * facts.persistent_percent / 100)
-    for rank, row in enumerate(ordered):
+    for rank, row in enumerate(ordered[:persistent]):
         if rank < severe:
             row.share = rng.uniform(0.51, 0.75)
-        elif rank < persistent:
-            row.share = _PERSISTENT + min(0.36, rng.expovariate(1 / 0.075))
         else:
-            row.share = min(_NEARLY, rng.expovariate(1 / 0.03))
-    _meet(ordered, persistent, facts.rate_of(AUTHORISED) + facts.rate_of(UNAUTHORISED))
+            row.share = _PERSISTENT + min(0.36, rng.expovariate(1 / 0.075))
+    rate = facts.rate_of(AUTHORISED) + facts.rate_of(UNAUTHORISED)
+    wanted = rate * sum(row.possible for row in rows) - _missed(ordered[:persistent])
+    _give_rest(ordered[persistent:], wanted, rng)
 
 
 def _leaning(row: YearRow, rng: Random) -> float:
@@ -38,15 +39,18 @@ def _leaning(row: YearRow, rng: Random) -> float:
     return lasting + 0.12 * rng.random()
 
 
-def _meet(ordered: list[YearRow], persistent: int, rate: float) -> None:
-    """Scale the shares of those below the threshold until the whole meets the rate."""
-    possible = sum(row.possible for row in ordered)
-    for _ in range(20):
-        missed = sum(row.share * row.possible for row in ordered)
-        rest = ordered[persistent:]
-        theirs = sum(row.share * row.possible for row in rest)
-        wanted = theirs + rate * possible - missed
-        if theirs <= 0 or wanted <= 0 or abs(rate * possible - missed) < 1:
-            break
-        for row in rest:
-            row.share = min(_NEARLY, row.share * wanted / theirs)
+def _missed(rows: list[YearRow]) -> float:
+    return sum(row.share * row.possible for row in rows)
+
+
+def _give_rest(rows: list[YearRow], wanted: float, rng: Random) -> None:
+    """Spread so many sessions over pupils below the threshold, most of them far below."""
+    possible = sum(row.possible for row in rows)
+    mean = min(0.8, max(0.05, wanted / possible / _NEARLY)) if possible else 0.5
+    for row in rows:
+        row.share = _NEARLY * rng.betavariate(
+            _ROUNDNESS, _ROUNDNESS * (1 - mean) / mean
+        )
+    given = _missed(rows)
+    for row in rows:
+        row.share = min(_NEARLY, row.share * wanted / given) if given else 0.0
