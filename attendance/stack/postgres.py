@@ -40,8 +40,8 @@ class Postgres:
         return self.home.with_name("postgres.log")
 
     @property
-    def _socket_lock(self) -> Path:
-        return self.places.sockets / ".s.PGSQL.5432.lock"
+    def _socket(self) -> Path:
+        return self.places.sockets / ".s.PGSQL.5432"
 
     def url(self, role: str, password: str, database: str = "rollbook") -> str:
         """Return the address that a login uses."""
@@ -52,11 +52,12 @@ class Postgres:
         self._make_socket_folder()
         if not (self.home / "PG_VERSION").exists():
             self._initialise()
-        if self.is_running() and not self._answers(within=60):
-            self.stop()  # alive behind a socket that somebody removed
+        if self.is_running() and not self._socket.exists():
+            self.stop()  # somebody has removed it, and so nobody can come in
         if not self.is_running():
             self._configure()
             self._start_server()
+        self._wait_until_open()
         self._settle_roles(passwords)
 
     def is_running(self) -> bool:
@@ -68,15 +69,18 @@ class Postgres:
         if self.is_running():
             self._program("pg_ctl", "stop", "-m", "fast", "-w", "-t", "60")
 
-    def _answers(self, *, within: float) -> bool:
-        """Wait while the server recovers; tell whether it lets anybody in."""
-        deadline = time.monotonic() + within
-        while time.monotonic() < deadline:
-            ready = self._program("pg_isready", "-q", "-h", str(self.places.sockets))
-            if ready.returncode != 1:  # 1: recovering, 2: nobody behind the socket
-                return ready.returncode == 0
+    def _wait_until_open(self) -> None:
+        """Wait while a server that was found running recovers."""
+        deadline = time.monotonic() + 120
+        while self._program(
+            "pg_isready", "-q", "-h", str(self.places.sockets)
+        ).returncode:
+            if time.monotonic() > deadline:
+                raise StackError(
+                    f"PostgreSQL lets nobody in. The end of {self.log}:\n"
+                    f"{self._last_log_lines()}"
+                )
             time.sleep(0.2)
-        return False
 
     def _server_process(self) -> psutil.Process | None:
         """Return the server, or nothing where its note names another's process."""
@@ -95,7 +99,10 @@ class Postgres:
         """
         folders = (process.info["cwd"] for process in psutil.process_iter(["cwd"]))
         if str(self.home) not in folders:
-            for note in (self.home / "postmaster.pid", self._socket_lock):
+            for note in (
+                self.home / "postmaster.pid",
+                self.places.sockets / ".s.PGSQL.5432.lock",
+            ):
                 note.unlink(missing_ok=True)
 
     def _initialise(self) -> None:

@@ -48,8 +48,11 @@ class Services:
         account = server_account()
         self.postgres = Postgres(where, account)
         self.valkey = Valkey(where, account)
-        self._needs_postgres = not _external_database()
-        self._needs_valkey = not os.environ.get("REDIS_URL")
+        self._needed: list[Postgres | Valkey] = []
+        if not _external_database():
+            self._needed.append(self.postgres)
+        if not os.environ.get("REDIS_URL"):
+            self._needed.append(self.valkey)
 
     def enter(self) -> Attendance:
         """Start what does not run, and be counted as a user of it."""
@@ -68,10 +71,8 @@ class Services:
     def start(self) -> None:
         """Start or restart what should run and does not."""
         passwords = kept_passwords(self.where.run)
-        if self._needs_postgres:
-            self.postgres.start(passwords)
-        if self._needs_valkey:
-            self.valkey.start(passwords)
+        for server in self._needed:
+            server.start(passwords)
 
     def stop(self) -> None:
         """Stop the servers, whoever uses them."""
@@ -99,13 +100,12 @@ class Services:
         )
 
     def _start_the_dead(self) -> bool:
-        dead = (self._needs_postgres and not self.postgres.is_running()) or (
-            self._needs_valkey and not self.valkey.is_running()
-        )
+        dead = [server for server in self._needed if not server.is_running()]
         if dead:
             with exclusively(self.where.run / "changing.lock"):
-                self.start()
-        return dead
+                for server in dead:
+                    server.start(kept_passwords(self.where.run))
+        return bool(dead)
 
 
 @contextmanager
