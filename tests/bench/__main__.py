@@ -6,7 +6,7 @@ import sys
 import tests.plugin  # noqa: F401 - the environment, before Django reads it
 from attendance.stack.places import places
 
-PARTS = ("register", "figures", "storage", "throughput", "assets")
+PARTS = ("register", "figures", "storage", "throughput", "screen")
 
 
 def main() -> int:

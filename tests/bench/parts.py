@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.bench import assets, figures, register, storage, throughput
+from tests.bench import figures, register, screen, storage, throughput
 from tests.bench.data import BenchData, load
 from tests.bench.table import Row
 
@@ -13,7 +13,7 @@ BY_NAME: dict[str, Part] = {
     "figures": figures.measure,
     "storage": storage.measure,
     "throughput": throughput.measure,
-    "assets": assets.measure,
+    "screen": screen.measure,
 }
 
 

@@ -41,8 +41,8 @@ def measure(data: BenchData) -> list[Row]:
     work = _work(data)
     with raw.connection():
         limit = _together(lambda number: _bare(work[number::CLIENTS]))
-    with _web():
-        jar = _signed_in(data)
+    with serving():
+        jar = cookies_of(data)
         ours = _together(lambda number: _client(data, jar, work[number::CLIENTS]))
     return [
         Row(
@@ -115,15 +115,7 @@ def _client(data: BenchData, cookies: dict[str, str], work: Work) -> Saves:
         "Accept": "application/json",
     }
     for group, slot, enrolments in work:
-        address = reverse(
-            "register-marks",
-            kwargs={
-                "school": data.school.slug,
-                "group": group.pk,
-                "day": slot.day.isoformat(),
-                "session": slot.session.label.lower(),
-            },
-        )
+        address = address_of(data, group, slot, "register-marks")
         body = json.dumps(register_body(enrolments, present_code(slot.session)))
         connection.request("POST", address, body, headers)
         answer = connection.getresponse()
@@ -134,7 +126,20 @@ def _client(data: BenchData, cookies: dict[str, str], work: Work) -> Saves:
         yield
 
 
-def _signed_in(data: BenchData) -> dict[str, str]:
+def address_of(data: BenchData, group: RegistrationGroup, slot: Slot, name: str) -> str:
+    """Return the address of a page of a register."""
+    return reverse(
+        name,
+        kwargs={
+            "school": data.school.slug,
+            "group": group.pk,
+            "day": slot.day.isoformat(),
+            "session": slot.session.label.lower(),
+        },
+    )
+
+
+def cookies_of(data: BenchData) -> dict[str, str]:
     """Sign in once; every client keeps the sign-in, as tabs of one person do."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(Person.objects.get(email=data.email))
@@ -147,13 +152,13 @@ def _signed_in(data: BenchData) -> dict[str, str]:
 
 
 @contextmanager
-def _web() -> Iterator[None]:
+def serving() -> Iterator[str]:
     """Run the product's web server as `make run` does, and end it afterwards."""
     os.environ.update({"PORT": str(PORT), "HOST": HOST, "ALLOWED_HOSTS": HOST})
     server = subprocess.Popen(web(), env=os.environ)
     try:
         _wait_until_ready()
-        yield
+        yield f"http://{HOST}:{PORT}"
     finally:
         server.terminate()
         server.wait(30)
