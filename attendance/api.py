@@ -12,4 +12,5 @@ urlpatterns = [
         name="api-schema",
     ),
     path("v1/schools/<slug:school>/", include("register.urls.api")),
+    path("v1/schools/<slug:school>/", include("schools.urls.api")),
 ]

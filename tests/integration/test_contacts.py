@@ -99,7 +99,7 @@ def test_ending_one_more_than_the_minimum_is_done(client, world):
     for index in range(3):
         add(client, world, first_name=f"A{index}", number_1=f"07700 90012{index}")
     Contact.objects.update(starts_on=dt.date(2026, 9, 2))
-    last = Contact.objects.last()
+    last = Contact.objects.latest("pk")
     call(client, world, "contact-end", data={}, contact=last.pk)
     last.refresh_from_db()
     assert last.ends_on == dt.date(2026, 11, 20)
