@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from schools.states import Role
 from tests.worlds import make_world
 
-
 STORED = """async () => {
   const found = {};
   for (const name of await caches.keys()) {

@@ -1,54 +1,15 @@
 """What a device keeps of people, who may read it, and when it goes."""
 
-import pytest
-from django.conf import settings
-from django.db import transaction
 from playwright.sync_api import expect
 
-from schools.states import Role
-from tests.functional.device import (
+from tests.functional.offline.classes import (
     NAMES,
-    OPEN,
-    codes,
-    kept,
-    make_class,
+    hire_teacher,
     register_url,
-    take_key,
-    teacher_of,
+    stored,
 )
-from tests.functional.registers import Register
-from tests.functional.wire import Wire
-from tests.worlds import hire
-
-
-@pytest.fixture
-def world(site):
-    site.clock(OPEN)
-    with transaction.atomic():
-        return make_class()
-
-
-@pytest.fixture
-def teacher(world):
-    with transaction.atomic():
-        return teacher_of(world.scope())
-
-
-@pytest.fixture
-def wire(site):
-    wire = Wire(site.origin)
-    yield wire
-    wire.close()
-
-
-@pytest.fixture
-def register(site, signed_in, world, teacher, wire):
-    """Open the register over the wire, with everything kept on the device."""
-    page = signed_in(teacher)
-    page.goto(wire.through(register_url(site, world)))
-    register = Register(page)
-    register.wait_until_kept()
-    return register
+from tests.functional.offline.device import end_the_day, kept, take_key
+from tests.functional.offline.registers import Register
 
 
 def test_names_stand_on_the_device_only_under_a_key_that_cannot_be_taken_out(register):
@@ -101,7 +62,7 @@ def test_signing_out_deletes_names_and_key_and_keeps_the_queue(
         "2 marks wait on this device"
     )
     assert kept(page)["meta"] == []
-    assert stored(world)[:2] == [None, None]
+    assert stored(world).codes[:2] == [None, None]
 
 
 def test_a_page_for_nobody_deletes_what_is_kept(register, wire, site):
@@ -115,19 +76,18 @@ def test_a_page_for_nobody_deletes_what_is_kept(register, wire, site):
 
 
 def test_another_person_finds_nothing_and_the_first_finds_it_again(
-    register, wire, teacher, world, site
+    register, wire, teacher, world, site, sign_in
 ):
     page = register.page
     wire.cut()
     register.press("n")
     register.expect_states("on device")
-    with transaction.atomic():
-        colleague = hire(world.scope().school, Role.TEACHER, group=world.group)
+    colleague = hire_teacher(world)
     wire.mend()
     page.route(
         "**/stay", lambda route: route.abort()
     )  # a slow morning: nothing is sent
-    switch(page, site, colleague.person)
+    sign_in(page, colleague.person)
     page.goto(wire.through(register_url(site, world)))
     theirs = Register(page)
     theirs.wait_until_kept()
@@ -137,12 +97,12 @@ def test_another_person_finds_nothing_and_the_first_finds_it_again(
     assert [key["person"] for key in kept(page)["keys"]] == [colleague.person_id]
     page.wait_for_timeout(2000)
     assert len(kept(page)["queue"]) == 1
-    assert stored(world)[0] is None
+    assert stored(world).codes[0] is None
 
-    switch(page, site, teacher.person)
+    sign_in(page, teacher.person)
     page.goto(wire.through(register_url(site, world)))
     Register(page).expect_states("saved")
-    assert stored(world)[0] == "N"
+    assert stored(world).codes[0] == "N"
     assert kept(page)["queue"] == []
 
 
@@ -150,7 +110,7 @@ def test_registers_are_dropped_when_their_day_is_over(register, wire, site):
     page = register.page
     assert len(kept(page)["days"]) == 1
     # The device is told what time it is at school; a page of the next day drops the day.
-    page.evaluate(AGE_BY_A_DAY)
+    end_the_day(page)
     wire.cut()
     page.goto(page.url)
     expect(page.get_by_text("No register of today is kept")).to_be_visible()
@@ -183,42 +143,6 @@ def test_the_page_without_a_network_has_nothing_that_axe_objects_to(
     assert axe(page) == []
 
 
-AGE_BY_A_DAY = """async () => {
-  const open = indexedDB.open("rollbook");
-  const database = await new Promise((resolve) => {
-    open.onsuccess = () => resolve(open.result);
-  });
-  const store = database.transaction("days", "readwrite").objectStore("days");
-  const [day] = await new Promise((resolve) => {
-    const request = store.getAll();
-    request.onsuccess = () => resolve(request.result);
-  });
-  day.ahead += 24 * 60 * 60 * 1000;
-  await new Promise((resolve) => {
-    store.put(day).onsuccess = resolve;
-  });
-  database.close();
-}"""
-
-
-def stored(world):
-    with transaction.atomic():
-        world.scope()
-        return codes(world)
-
-
 def sign_out(page):
     page.locator(".rb-you summary").click()
     page.locator("form[data-sign-out] button").click()
-
-
-def switch(page, site, person):
-    page.context.add_cookies(
-        [
-            {
-                "name": settings.SESSION_COOKIE_NAME,
-                "value": site.cookie(person),
-                "url": site.origin,
-            }
-        ]
-    )

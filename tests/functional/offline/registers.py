@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.functional.device import kept
+from tests.functional.offline.device import kept
 
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 

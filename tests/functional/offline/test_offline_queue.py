@@ -3,45 +3,17 @@
 import datetime as dt
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 
-from schools.states import Role
-from tests.functional.device import (
-    OPEN,
-    Queue,
-    codes,
-    device_moments,
-    kept,
-    ledger,
-    make_class,
+from tests.functional.offline.classes import (
+    Stored,
+    hire_teacher,
     register_url,
-    teacher_of,
+    stored,
 )
-from tests.functional.wire import Wire
-from tests.worlds import hire
+from tests.functional.offline.device import kept, wait_until_empty
+from tests.functional.offline.hand import Hand
 
 A_PAGE = "stay_signed_in"
-
-
-@pytest.fixture
-def world(site):
-    site.clock(OPEN)
-    with transaction.atomic():
-        return make_class()
-
-
-@pytest.fixture
-def teacher(world):
-    with transaction.atomic():
-        return teacher_of(world.scope())
-
-
-@pytest.fixture
-def wire(site):
-    wire = Wire(site.origin)
-    yield wire
-    wire.close()
 
 
 @pytest.fixture
@@ -51,15 +23,9 @@ def opened(site, signed_in, world, teacher, wire):
     def open_page(page=None):
         page = page or signed_in(teacher)
         page.goto(wire.through(site.url(A_PAGE)))
-        return page, Queue(page, teacher.person_id, register_url(site, world))
+        return page, Hand(page, teacher.person_id, register_url(site, world))
 
     return open_page
-
-
-def stored(world):
-    with transaction.atomic():
-        world.scope()
-        return codes(world), ledger(world), device_moments(world)
 
 
 def test_a_mark_goes_at_once_and_keeps_the_servers_moment(opened, world):
@@ -67,7 +33,7 @@ def test_a_mark_goes_at_once_and_keeps_the_servers_moment(opened, world):
     queue.press(world.enrolments[0].pk, "/")
     queue.wait_for(world.enrolments[0].pk, "saved")
     assert kept(page)["queue"] == []
-    assert stored(world) == (["/", *[None] * 5], 0, {})
+    assert stored(world) == Stored(["/", *[None] * 5], 0, {})
 
 
 def test_a_mark_that_waited_keeps_the_moment_of_the_key(opened, world, wire):
@@ -79,7 +45,7 @@ def test_a_mark_that_waited_keeps_the_moment_of_the_key(opened, world, wire):
     wire.mend()
     queue.wait_for(world.enrolments[0].pk, "saved")
     pressed = dt.datetime.fromisoformat(item["pressedAt"])
-    assert stored(world)[2] == {world.enrolments[0].pk: pressed}
+    assert stored(world).moments == {world.enrolments[0].pk: pressed}
 
 
 def test_a_lost_answer_is_asked_for_again_and_nothing_is_doubled(opened, world, wire):
@@ -92,7 +58,8 @@ def test_a_lost_answer_is_asked_for_again_and_nothing_is_doubled(opened, world, 
     queue.wait_for(second, "saved")
     assert wire.lost >= 1
     assert kept(page)["queue"] == []
-    assert stored(world)[:2] == (["/", "N", *[None] * 4], 0)
+    assert stored(world).codes == ["/", "N", *[None] * 4]
+    assert stored(world).ledger == 0
 
 
 def test_what_was_corrected_without_a_network_is_all_in_the_ledger(opened, world, wire):
@@ -104,7 +71,8 @@ def test_what_was_corrected_without_a_network_is_all_in_the_ledger(opened, world
     assert [item["version"] for item in kept(page)["queue"]] == [0, 1, 2]
     wire.mend()
     queue.wait_for(one, "saved")
-    assert stored(world)[:2] == (["L", *[None] * 5], 2)
+    assert stored(world).codes == ["L", *[None] * 5]
+    assert stored(world).ledger == 2
 
 
 def test_a_mark_typed_over_ones_own_does_not_meet_it_as_somebody_elses(opened, world):
@@ -114,7 +82,8 @@ def test_a_mark_typed_over_ones_own_does_not_meet_it_as_somebody_elses(opened, w
     wait_until_empty(page)
     queue.press(one, "/", version=0)
     wait_until_empty(page)
-    assert stored(world)[:2] == (["/", *[None] * 5], 1)
+    assert stored(world).codes == ["/", *[None] * 5]
+    assert stored(world).ledger == 1
 
 
 def test_a_closed_page_leaves_its_queue_to_the_next(opened, world, wire, site):
@@ -128,12 +97,12 @@ def test_a_closed_page_leaves_its_queue_to_the_next(opened, world, wire, site):
     page = context.new_page()
     page.goto(wire.through(site.url(A_PAGE)))
     wait_until_empty(page)
-    assert stored(world)[0][0] == "/"
+    assert stored(world).codes[0] == "/"
 
 
 def test_two_tabs_send_each_mark_once(opened, world, wire):
     page, queue = opened()
-    other_page, other = opened(page.context.new_page())
+    _, other = opened(page.context.new_page())
     wire.cut()
     for number, enrolment in enumerate(world.enrolments):
         (queue, other)[number % 2].press(enrolment.pk, "/")
@@ -142,51 +111,54 @@ def test_two_tabs_send_each_mark_once(opened, world, wire):
         for enrolment in world.enrolments:
             hand.wait_for(enrolment.pk, "saved")
     assert kept(page)["queue"] == []
-    assert stored(world)[:2] == (["/"] * 6, 0)
+    assert stored(world).codes == ["/"] * 6
+    assert stored(world).ledger == 0
 
 
 def test_an_ended_sign_in_keeps_the_marks_and_deletes_the_names(
-    opened, world, teacher, site
+    opened, world, teacher, sign_in
 ):
     page, queue = opened()
     page.context.clear_cookies()
     queue.press(world.enrolments[0].pk, "/", note="With her aunt today")
     assert queue.flush() == "signed-out"
-    page.wait_for_function("() => window.reached.length > 0")
+    queue.wait_for_end()
+    page.wait_for_timeout(300)
     found = kept(page)
     assert (found["keys"], found["days"]) == ([], [])
     (item,) = found["queue"]
     assert (item["person"], item["code"]) == (teacher.person_id, "/")
     assert "aunt" not in str(found)
-    assert stored(world)[0][0] is None
+    assert stored(world).codes[0] is None
     # Signed in again as the same person, the page that is still open sends all of it.
-    sign_in(page, site, teacher.person)
+    sign_in(page, teacher.person)
     assert queue.flush() == "reached"
     assert kept(page)["queue"] == []
-    assert stored(world)[0][0] == "/"
+    assert stored(world).codes[0] == "/"
 
 
-def test_somebody_else_neither_sees_nor_sends_what_waits(opened, world, teacher, site):
+def test_somebody_else_neither_sees_nor_sends_what_waits(
+    opened, world, teacher, site, sign_in
+):
     page, queue = opened()
     page.context.clear_cookies()
     queue.press(world.enrolments[0].pk, "N")
-    with transaction.atomic():
-        colleague = hire(world.scope().school, Role.TEACHER, group=world.group)
-    sign_in(page, site, colleague.person)
+    colleague = hire_teacher(world)
+    sign_in(page, colleague.person)
     page.goto(page.url)
-    mine = Queue(page, colleague.person_id, register_url(site, world))
+    mine = Hand(page, colleague.person_id, register_url(site, world))
     assert mine.flush() == "reached"
-    assert page.evaluate("() => window.queue.pending()") == []
+    assert mine.pending() == []
     assert len(kept(page)["queue"]) == 1
-    assert stored(world)[0][0] is None
+    assert stored(world).codes[0] is None
     # Even a page that is still the first person's sends nothing in the colleague's name.
-    theirs = Queue(page, teacher.person_id, register_url(site, world))
+    theirs = Hand(page, teacher.person_id, register_url(site, world))
     assert theirs.flush() == "someone-else"
-    assert stored(world)[0][0] is None
-    sign_in(page, site, teacher.person)
+    assert stored(world).codes[0] is None
+    sign_in(page, teacher.person)
     page.goto(page.url)
     wait_until_empty(page)
-    assert stored(world)[0][0] == "N"
+    assert stored(world).codes[0] == "N"
 
 
 @pytest.mark.parametrize(
@@ -211,24 +183,4 @@ def test_an_answer_that_names_nothing_lets_nothing_go(opened, world, answer):
     page.unroute("**/marks")
     assert queue.flush() == "reached"
     assert kept(page)["queue"] == []
-    assert stored(world)[0][0] == "/"
-
-
-def wait_until_empty(page):
-    for _ in range(100):
-        if not kept(page)["queue"]:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("The queue is not empty after ten seconds.")
-
-
-def sign_in(page, site, person):
-    page.context.add_cookies(
-        [
-            {
-                "name": settings.SESSION_COOKIE_NAME,
-                "value": site.cookie(person),
-                "url": site.origin,
-            }
-        ]
-    )
+    assert stored(world).codes[0] == "/"
