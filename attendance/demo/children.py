@@ -108,7 +108,7 @@ def stay_of(child: Child, school: School, cohort: int, form: int) -> Stay:
     years = school.shape.years
     joined = THIS_YEAR - (cohort - years.start)
     starts_on = (
-        school_days(THIS_YEAR)[0] if joined == THIS_YEAR else dt.date(joined, 9, 4)
+        school_days(THIS_YEAR)[0] if joined == THIS_YEAR else _first_monday(joined)
     )
     has_left = cohort == years.stop
     stay = Stay(child, school, starts_on, GROUPS_END[FIRST_YEAR] if has_left else None)
@@ -125,3 +125,9 @@ def stay_of(child: Child, school: School, cohort: int, form: int) -> Stay:
                 )
             )
     return stay
+
+
+def _first_monday(year: int) -> dt.date:
+    """Return the Monday on which a school year of long ago began."""
+    day = dt.date(year, 9, 7)
+    return day - dt.timedelta(days=day.weekday())

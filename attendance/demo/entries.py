@@ -22,9 +22,10 @@ from schools.states import Role
 _TEACHERS = frozenset({"", "L", "N", "U"})
 # How often the reason is not known when the register is taken.
 _UNKNOWN = {"I": 0.4, "M": 0.25, "C": 0.15, "R": 0.3, "G": 1.0, "O": 1.0, "U": 1.0}
-_L_WAS_N = 0.2
-_PRESENT_WAS_N = 0.0008
-_ALL_DAY = frozenset({"O", "G"})
+# How often a pupil who came was first not seen.
+_WAS_N = {"L": 0.2, "": 0.0008}
+# What takes days to find out, or to decide.
+_DAYS_LATER = frozenset({"O", "G"})
 REASONS = {
     "I": (
         "Mother telephoned: unwell",
@@ -52,9 +53,11 @@ REASONS = {
     "L": ("Arrived before the register closed", "Signed in at the gate"),
     "": ("Was in the music room", "Marked in error, pupil was in class"),
 }
+_TUITION = "Home tuition arranged by the authority"
 NATURES = {
-    "B": "Vocational course at the training centre",
-    "K": "Home tuition arranged by the authority",
+    "primary": {"B": "Forest school at the nature reserve", "K": _TUITION},
+    "secondary": {"B": "Vocational course at the training centre", "K": _TUITION},
+    "special": {"B": "Taught riding session at the stables", "K": _TUITION},
 }
 
 
@@ -84,11 +87,20 @@ class Change:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """That a reason was found for a spell: why, and when if it took days."""
+
+    reason: str
+    at: dt.datetime | None = None
+
+
 class Typing:
     """What the staff of one school typed."""
 
     def __init__(self, registers: Registers, staff: Staff, rng: Random) -> None:
         self.registers, self.rng = registers, rng
+        self.natures = NATURES[registers.school.shape.phase]
         self.office = staff.by_role[Role.OFFICE]
         self.officer = staff.by_role[Role.OFFICER]
         self.started_at = STARTS_AT.replace(tzinfo=LONDON).astimezone(dt.UTC)
@@ -96,7 +108,7 @@ class Typing:
 
     def entries(self, row: YearRow) -> Iterator[Entry]:
         """Yield the first entries of a pupil's year; note the changes to them."""
-        unknown = self._unknown(row)
+        found = self._found(row)
         for session, code in enumerate(row.codes):
             if code == OFF_ROLL:
                 continue
@@ -106,66 +118,74 @@ class Typing:
                 continue
             key = (row.year, place.year_group, place.form)
             register = self.registers.register(key, day, half)
-            yield self._entry(row, day, half, code, register, session in unknown)
+            slot = day.toordinal() * 2 + half
+            yield self._entry(
+                row.stay.enrolment, slot, code, register, found.get(session)
+            )
 
-    def _unknown(self, row: YearRow) -> set[int]:
-        """Return the sessions for which no reason was known when the register was taken."""
-        sessions: set[int] = set()
+    def _found(self, row: YearRow) -> dict[int, Found]:
+        """Return the sessions whose reason was not known when the register was taken.
+
+        A spell has one reason, found once; what it lasts longer is known from then on.
+        """
+        sessions: dict[int, Found] = {}
         for spell in row.spells:
-            if self.rng.random() < _UNKNOWN.get(spell.code, 0.0):
-                every = spell.code in _ALL_DAY
-                sessions.update(spell.sessions if every else spell.sessions[:1])
+            if self.rng.random() >= _UNKNOWN.get(spell.code, 0.0):
+                continue
+            reason = self.rng.choice(REASONS[spell.code])
+            if spell.code not in _DAYS_LATER:
+                sessions[spell.sessions[0]] = Found(reason)
+                continue
+            first = row.days[spell.sessions[0] // 2]
+            found_on = calendar().nth_school_day_after(first, self.rng.randint(1, 5))
+            at = at_local(found_on, dt.time(15, self.rng.randrange(20, 60)))
+            for session in spell.sessions:
+                if row.days[session // 2] <= found_on:
+                    sessions[session] = Found(reason, at)
         return sessions
 
     def _entry(
         self,
-        row: YearRow,
-        day: dt.date,
-        half: int,
+        enrolment: int,
+        slot: int,
         code: str,
         register: Register,
-        is_unknown: bool,  # noqa: FBT001
+        found: Found | None,
     ) -> Entry:
-        slot, enrolment = day.toordinal() * 2 + half, row.stay.enrolment
         late = self._minutes_late(code, register)
-        printed = code or ("/" if half == 0 else "\\")
-        chance = {"L": _L_WAS_N, "": _PRESENT_WAS_N}.get(code, 0.0)
-        if is_unknown or (chance and self.rng.random() < chance):
+        printed = code or ("\\" if slot % 2 else "/")
+        if found is None and self.rng.random() < _WAS_N.get(code, 0.0):
+            found = Found(self.rng.choice(REASONS[code]))
+        if found is not None:
             first = Entry(
                 register.taken_at, slot, enrolment, register.teacher, None, "N"
             )
-            self._change(first, printed, code, late, register, day)
+            self._change(first, printed, late, register, found)
             return first
-        by = register.teacher if code in _TEACHERS else self.office
-        at = register.taken_at
-        if by == self.office:
-            at = register.opens_at + dt.timedelta(minutes=2)
-        return Entry(at, slot, enrolment, by, late, printed, NATURES.get(code, ""))
+        if code in _TEACHERS:
+            by, at = register.teacher, register.taken_at
+        else:
+            by, at = self.office, register.opens_at + dt.timedelta(minutes=2)
+        nature = self.natures.get(code, "")
+        return Entry(at, slot, enrolment, by, late, printed, nature)
 
     def _change(
         self,
         first: Entry,
         printed: str,
-        code: str,
         late: int | None,
         register: Register,
-        day: dt.date,
+        found: Found,
     ) -> None:
-        if code in _ALL_DAY:
-            waited = calendar().nth_school_day_after(day, self.rng.randint(1, 5))
-            at = at_local(waited, dt.time(15, self.rng.randrange(20, 60)))
-            by = self.officer
-        else:
-            at = register.taken_at + dt.timedelta(minutes=self.rng.uniform(4, 150))
-            by = self.office
-            if late is not None:
-                at = max(first.at, register.opens_at + dt.timedelta(minutes=late))
-        if at >= self.started_at:
-            return
-        reason = self.rng.choice(REASONS[code])
-        self.changes.append(
-            Change(first.slot, first.enrolment, printed, late, at, by, reason)
-        )
+        """Note that somebody put another code in the place of N."""
+        by = self.officer if found.at else self.office
+        at = found.at or first.at + dt.timedelta(minutes=self.rng.uniform(4, 150))
+        if late is not None:
+            at = max(first.at, register.opens_at + dt.timedelta(minutes=late))
+        if at < self.started_at:
+            self.changes.append(
+                Change(first.slot, first.enrolment, printed, late, at, by, found.reason)
+            )
 
     def _minutes_late(self, code: str, register: Register) -> int | None:
         is_open = int((register.closes_at - register.opens_at).total_seconds() // 60)

@@ -57,7 +57,8 @@ def test_the_common_codes_come_as_often_as_they_are_published(school, years, yea
     possible = sum(row.possible for row in years[year])
     for code in COMMON:
         published = facts.rate_of("O N") if code == "O" else facts.rate(code)
-        assert counts[code] / possible == pytest.approx(published, rel=0.12), code
+        ours = counts[code] / possible
+        assert ours == pytest.approx(published, rel=0.12, abs=0.0015), code
 
 
 @pytest.mark.parametrize("year", YEARS)
