@@ -1,5 +1,6 @@
 """The register's page: heading, lines, codes and how far it has come."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -66,6 +67,7 @@ class RegisterPage:
     window: str
     summary: str
     days: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ class PageFacts:
     previous: Sequence[Slot]
     address: str
     pupil_address: str
+    now: dt.datetime
 
 
 def page_of(facts: PageFacts) -> RegisterPage:
@@ -109,6 +112,7 @@ def page_of(facts: PageFacts) -> RegisterPage:
         window=f"{clock_time(facts.window.opens)}–{clock_time(facts.window.closes)}",
         summary=summary_of(tally),
         days=_days(facts.previous),
+        now=facts.now.isoformat(),
     )
 
 
@@ -184,10 +188,16 @@ def pad_of(slot: Slot, permitted: frozenset[str]) -> tuple[PadGroup, ...]:
     return tuple(group for group in groups if group.codes)
 
 
+def _short(title: str) -> str:
+    """Return a title without the name of the group that it stands in on the key pad."""
+    short = title.removeprefix("Leave: ").removeprefix("Unable: ")
+    return short[0].upper() + short[1:]
+
+
 def _pad_code(row: AttendanceCode) -> PadCode:
     return PadCode(
         code=row.code,
-        title=row.title.removeprefix("Leave: ").removeprefix("Unable: "),
+        title=_short(row.title),
         meaning=row.meaning,
         kind=kind_of(row),
         is_private=row.code in PRIVATE,

@@ -43,7 +43,7 @@ def register(
     return _show(request, built(wanted))
 
 
-def built(wanted: Asked) -> RegisterPage:
+def built(wanted: Asked, *, is_looked_at: bool = True) -> RegisterPage:
     """Return a register as its page prints it now, and note that somebody looks at it."""
     previous = calendar_of(wanted.school).previous_sessions(wanted.slot, PREVIOUS)
     rows = register_rows(wanted.group, wanted.slot, previous)
@@ -58,11 +58,14 @@ def built(wanted: Asked) -> RegisterPage:
         status=status,
         others=be_at_register(
             group=wanted.group, slot=wanted.slot, by=wanted.by, now=wanted.now
-        ),
+        )
+        if is_looked_at
+        else [],
         may_amend=wanted.may_amend,
         previous=previous,
         address=wanted.address,
         pupil_address=reverse("pupils", kwargs={"school": wanted.school.slug}),
+        now=wanted.now,
     )
     return page_of(facts)
 

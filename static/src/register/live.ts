@@ -5,6 +5,7 @@ import type { Register } from "./register.ts";
 const EVERY = 5_000;
 
 interface Told {
+  now: string;
   marks: { enrolment: number; code: string | null; version: number; minutes_late: number | null; by: string }[];
   here: { name: string; position: string }[];
   register: { words: string; status: string; taken_at: string | null; closed: boolean };
@@ -43,8 +44,9 @@ export class Live {
     }
   }
 
-  private take({ marks, here, register: told }: Told): void {
+  private take({ now, marks, here, register: told }: Told): void {
     const { register } = this;
+    register.hearClock(now);
     for (const mark of marks) {
       const row = register.find(mark.enrolment);
       // What waits to be sent is newer than anything that the server knows.

@@ -34,6 +34,8 @@ export class Register {
   taking = false;
   reach: Reach["state"] = "reached";
   savedAt: Date | null = null;
+  /** How far the server's clock is ahead of this device's, in milliseconds. */
+  ahead = 0;
   private readonly done: Undoable[] = [];
   private readonly byEnrolment: Map<number, Row>;
 
@@ -46,6 +48,7 @@ export class Register {
     this.present = present;
     this.codes = JSON.parse(codes) as Codes;
     this.isTaken = "taken" in root.dataset;
+    this.hearClock(root.closest<HTMLElement>("[data-now]")?.dataset.now);
     this.said = new Said(root);
     const lines = root.querySelectorAll<HTMLTableRowElement>("[data-e]");
     this.rows = [...lines].map((line) => new Row(line, this.codes));
@@ -58,6 +61,15 @@ export class Register {
       onTake: (take) => this.hearTake(take),
       versionOf: (enrolment) => this.byEnrolment.get(enrolment)?.version ?? 0,
     });
+  }
+
+  /** The moment by the server's clock, as it was last heard. */
+  get now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  hearClock(now: string | undefined): void {
+    if (now) this.ahead = Date.parse(now) - Date.now();
   }
 
   get unmarked(): Row[] {
@@ -183,21 +195,25 @@ export class Register {
     const seen = state === "saved" ? version : row.version;
     row.theirs = state === "conflict" ? (item?.standing ?? null) : null;
     row.draw({ code, version: seen, minutes }, shown);
-    if (state === "conflict") this.showBoth(row, code);
+    if (state === "conflict") this.showBoth(row, code, item);
     else if (state === "refused") row.ask(item?.sentence ?? "The server refused this mark.");
     else row.settleQuestion();
-    if (state === "saved") this.savedAt = new Date();
+    if (state === "saved") this.savedAt = this.now;
   }
 
-  private showBoth(row: Row, mine: string | null): void {
+  private showBoth(row: Row, mine: string | null, item?: Pending): void {
     const { theirs } = row;
     const their = theirs?.code ?? "no mark";
     const at = theirs?.at ? ` at ${clockTime(new Date(theirs.at))}` : "";
     const by = theirs?.by || "Somebody else";
-    row.ask(`${by} marked ${their}${at}. You marked ${mine ?? "nothing"} at ${clockTime(new Date())}.`, [
+    row.ask(`${by} marked ${their}${at}. You marked ${mine ?? "nothing"} at ${clockTime(this.pressedAt(item))}.`, [
       { words: `Keep ${their}`, act: () => void this.queue.resolve(row.enrolment, "theirs") },
       { words: `Use ${mine ?? "no mark"}`, act: () => void this.useMine(row, mine) },
     ]);
+  }
+
+  private pressedAt(item?: Pending): Date {
+    return item ? new Date(Date.parse(item.pressedAt) + this.ahead) : this.now;
   }
 
   private async useMine(row: Row, mine: string | null): Promise<void> {
