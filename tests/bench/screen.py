@@ -1,6 +1,6 @@
 """What a teacher's laptop shows and asks for: assets, pupils in sight, keys pressed."""
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from attendance.stack import browser as chromium
 from schools.rules.sessions import Session
@@ -8,7 +8,7 @@ from tests.bench.data import CLASS_SIZE, BenchData, open_slots
 from tests.bench.table import Row
 from tests.bench.throughput import address_of, cookies_of, serving
 
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 ABSENT, LATE = (5, 20), 11
 _TRANSFERRED = """() => performance.getEntriesByType('resource')
     .filter(entry => entry.name.includes('/static/'))
@@ -25,6 +25,8 @@ _IN_SIGHT = """() => {
 def measure(data: BenchData) -> list[Row]:
     """Open a register in a browser that has seen nothing, and take it by keyboard."""
     slot = next(s for s in reversed(open_slots(data)) if s.session is Session.AM)
+    path = address_of(data, data.groups[1], slot, "register")
+    cookies = cookies_of(data)
     with serving() as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.provide(), args=chromium.flags()
@@ -33,10 +35,10 @@ def measure(data: BenchData) -> list[Row]:
         page.context.add_cookies(
             [
                 {"name": name, "value": value, "url": origin}
-                for name, value in cookies_of(data).items()
+                for name, value in cookies.items()
             ]
         )
-        page.goto(origin + address_of(data, data.groups[1], slot, "register"))
+        page.goto(origin + path)
         page.locator(".rb-reg.is-live").wait_for()
         page.wait_for_load_state("networkidle")
         assets = page.evaluate(_TRANSFERRED) / 1024
