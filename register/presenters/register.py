@@ -63,6 +63,7 @@ class RegisterPage:
     pad: tuple[PadGroup, ...]
     codes_json: str
     others: str
+    may_amend: bool
     asks_reason: bool
     window: str
     summary: str
@@ -108,6 +109,7 @@ def page_of(facts: PageFacts) -> RegisterPage:
         pad=pad_of(slot, facts.permitted),
         codes_json=codes_json(slot, facts.permitted),
         others=said_others(facts.others),
+        may_amend=facts.may_amend,
         asks_reason=status.is_closed and facts.may_amend,
         window=f"{clock_time(facts.window.opens)}–{clock_time(facts.window.closes)}",
         summary=summary_of(tally),

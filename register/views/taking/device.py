@@ -23,13 +23,17 @@ ROWS = "register/_register.jinja"
 @never_cache
 @require_GET
 def device(request: HttpRequest, school: Body) -> HttpResponse:
-    """Return the registers of a person's own groups today, drawn as their pages are."""
+    """Return the registers of a person's own groups today, drawn as their pages are.
+
+    And that of a group whose register is open in front of them, which `?group=` names:
+    who stands in for a colleague has a network that fails, too.
+    """
     scope: Scope = request.scope  # type: ignore[attr-defined]
     now = clock.now()
     today = clock.local(now).date()
     registers = [
         drawn
-        for group in _own_groups(scope, today)
+        for group in _groups(request, school, today)
         for session in Session
         if (drawn := _drawn(request, school, group, Slot(today, session))) is not None
     ]
@@ -44,10 +48,14 @@ def device(request: HttpRequest, school: Body) -> HttpResponse:
     )
 
 
-def _own_groups(scope: Scope, on: dt.date) -> list[RegistrationGroup]:
+def _groups(request: HttpRequest, school: Body, on: dt.date) -> list[RegistrationGroup]:
+    scope: Scope = request.scope  # type: ignore[attr-defined]
     mine = [row.pk for row in scope.memberships]
     rows = GroupTeacher.objects.on(on).filter(membership_id__in=mine)
     groups = {row.group_id: row.group for row in rows.select_related("group")}
+    named = request.GET.get("group", "")
+    if named.isdigit() and int(named) not in groups:
+        groups |= {group.pk: group for group in school.groups.on(on).filter(pk=named)}
     return sorted(groups.values(), key=lambda group: group.name)
 
 
@@ -62,8 +70,9 @@ def _drawn(
         wanted = asked(request, school, group.pk, slot.day.isoformat(), session)
     except (PermissionDenied, NoSessionTimes):
         return None
+    page = built(wanted, is_looked_at=False)
     return {
         "url": wanted.address,
         "name": f"{group.name}, {slot.words}",
-        "html": render_to_string(ROWS, {"page": built(wanted), "missing": []}),
+        "html": render_to_string(ROWS, {"page": page, "missing": []}),
     }

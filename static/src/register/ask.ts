@@ -2,15 +2,15 @@
 import type { Row } from "./row.ts";
 
 /** Ask in the line; the answer is what was typed, or null where the person thought better. */
-export function askInRow(row: Row, question: string, isNumber = false): Promise<string | null> {
+export function askInRow(row: Row, question: string, stands?: string): Promise<string | null> {
   const { say, element } = row;
   return new Promise((resolve) => {
     element.classList.add("is-asking");
     say.hidden = false;
-    say.value = "";
+    say.value = stands ?? "";
     say.placeholder = question;
     say.setAttribute("aria-label", `${question} ${row.name}. Enter saves, Escape leaves it.`);
-    say.inputMode = isNumber ? "numeric" : "text";
+    say.inputMode = stands === undefined ? "text" : "numeric";
     const end = (answer: string | null): void => {
       say.removeEventListener("keydown", onKey);
       say.removeEventListener("blur", onBlur);
@@ -30,5 +30,6 @@ export function askInRow(row: Row, question: string, isNumber = false): Promise<
     say.addEventListener("keydown", onKey);
     say.addEventListener("blur", onBlur);
     say.focus();
+    say.select();
   });
 }

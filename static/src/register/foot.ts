@@ -19,11 +19,17 @@ export function drawFoot(register: Register): void {
   drawSaved(register);
   drawRest(register, unmarked.length);
   const take = said.part("take") as HTMLButtonElement;
+  const done = said.part("done");
+  if (register.isTaken && done.hidden) {
+    done.hidden = false;
+    said.aloud("The register is handed in.");
+    if (document.activeElement === take) done.focus();
+  }
   take.hidden = register.isTaken;
   take.textContent = register.taking ? waitingWords(register) : "Hand in register";
   take.setAttribute("aria-disabled", String(register.taking));
   take.classList.toggle("rb-reg__ready", unmarked.length === 0);
-  said.part("done").hidden = !register.isTaken;
+  done.hidden = !register.isTaken;
   const undo = said.part("undo") as HTMLButtonElement;
   undo.disabled = !register.canUndo;
 }

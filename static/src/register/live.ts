@@ -58,6 +58,7 @@ export class Live {
     }
     register.said.part("status").textContent = told.words;
     register.root.className = register.root.className.replace(/rb-reg--\w+/, `rb-reg--${told.status}`);
+    register.close(told.closed);
     register.isTaken = told.taken_at !== null;
     if (register.isTaken) register.taking = false;
     const others = register.said.part("others");

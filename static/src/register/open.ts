@@ -1,4 +1,5 @@
 // Opens a register that stands in the page, drawn by the server now or kept by the device.
+import { askInRow } from "./ask.ts";
 import { askRest, drawFoot } from "./foot.ts";
 import { isShared, Keys } from "./keys.ts";
 import { Live } from "./live.ts";
@@ -40,13 +41,24 @@ function watchRow(row: Row, register: Register, keys: Keys, pad: Pad): void {
   });
   row.part("more").addEventListener("click", () => pad.open(row));
   row.mark.addEventListener("click", () => row.mark.focus());
-  row.part("said").addEventListener("click", () => pad.open(row));
+  row.part("said").addEventListener("click", () => {
+    if (row.facts?.late) void askMinutes(row, register);
+    else pad.open(row);
+  });
   row.known?.addEventListener("click", (event) => {
     event.preventDefault();
     // On a shared screen the first touch only asks.
     if (isShared(register)) pad.open(row);
     else void keys.takeKnown(row);
   });
+}
+
+/** Ask in the line for the minutes of somebody who is late. */
+async function askMinutes(row: Row, register: Register): Promise<void> {
+  const said = await askInRow(row, "Minutes late", String(row.minutes ?? ""));
+  const minutes = Number(said);
+  if (minutes > 0 && minutes !== row.minutes) await register.press(row, row.code, { minutes });
+  row.mark.focus();
 }
 
 function watchActs(register: Register, keys: Keys, showKeys: () => void): void {

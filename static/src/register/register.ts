@@ -68,6 +68,14 @@ export class Register {
     return new Date(Date.now() + this.ahead);
   }
 
+  /** Go by the rules of a register that has closed: changes have reasons, L becomes U. */
+  close(isClosed: boolean): void {
+    if (isClosed === "closed" in this.root.dataset) return;
+    this.root.toggleAttribute("data-closed", isClosed);
+    const [was, is] = isClosed ? ["L", "U"] : ["U", "L"];
+    if (this.codes[is]?.may) for (const row of this.rows) row.offer(was, is);
+  }
+
   hearClock(now: string | undefined): void {
     if (now) this.ahead = Date.parse(now) - Date.now();
   }
@@ -77,7 +85,7 @@ export class Register {
   }
 
   get asksReason(): boolean {
-    return "asksReason" in this.root.dataset;
+    return "closed" in this.root.dataset && "mayAmend" in this.root.dataset;
   }
 
   get canUndo(): boolean {
@@ -186,7 +194,9 @@ export class Register {
   private hearOne(row: Row, { state, code, version, minutesLate: minutes, item }: MarkState): void {
     if (state === "given-up") {
       row.theirs = null;
-      row.version = -1;
+      row.settleQuestion();
+      // What stood before is asked for; a pupil whom nobody has marked is in no answer.
+      row.draw({ code: null, version: 0, minutes: null }, "");
       this.onDoubt();
       return;
     }
@@ -196,9 +206,14 @@ export class Register {
     row.theirs = state === "conflict" ? (item?.standing ?? null) : null;
     row.draw({ code, version: seen, minutes }, shown);
     if (state === "conflict") this.showBoth(row, code, item);
-    else if (state === "refused") row.ask(item?.sentence ?? "The server refused this mark.");
+    else if (state === "refused") this.showRefusal(row, item);
     else row.settleQuestion();
     if (state === "saved") this.savedAt = this.now;
+  }
+
+  private showRefusal(row: Row, item?: Pending): void {
+    const leave = { words: "Leave it", act: () => void this.queue.resolve(row.enrolment, "theirs") };
+    row.ask(item?.sentence ?? "The server refused this mark.", [leave]);
   }
 
   private showBoth(row: Row, mine: string | null, item?: Pending): void {

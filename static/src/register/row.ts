@@ -138,6 +138,16 @@ export class Row {
     this.element.classList.toggle("is-marked", this.code !== null);
   }
 
+  /** Offer one code's button in the place of another's. */
+  offer(was: string, is: string): void {
+    const radio = this.element.querySelector<HTMLInputElement>(`[type=radio][value="${was}"]`);
+    if (!radio) return;
+    radio.value = is;
+    radio.checked = this.code === is;
+    radio.setAttribute("aria-label", this.codes[is].title);
+    if (radio.nextElementSibling) radio.nextElementSibling.textContent = is;
+  }
+
   /** Show a sentence under the line, with what there is to choose. */
   ask(sentence: string, choices: { words: string; act: () => void }[] = []): void {
     this.settleQuestion();
