@@ -19,6 +19,8 @@ from attendance.stack.places import ROOT
 _WORTH_SHOWING = re.compile(r"\b(ERROR|CRITICAL|FATAL|Traceback|[A-Z]\w+Error)\b")
 _LOG_LIMIT = 10 * 1024 * 1024
 _PATIENCE = 25.0
+_QUIET = 5.0  # seconds; trouble comes in many lines, and the log has them all
+_WIDTH = 400
 
 
 class Child:
@@ -104,16 +106,18 @@ class Child:
         self._note.unlink(missing_ok=True)
 
     def _listen(self) -> None:
-        """Keep every line in the log, and show those that report trouble."""
+        """Keep every line in the log, and show the first of those that report trouble."""
         assert self._process is not None  # noqa: S101 - started just before
         assert self._process.stdout is not None  # noqa: S101 - asked for
+        quiet_until = 0.0
         with self._log.open("a") as log:
             for line in self._process.stdout:
                 log.write(line)
                 log.flush()
                 self.last_lines.append(line.rstrip())
-                if _WORTH_SHOWING.search(line):
-                    self._say(f"{self.name} | {line.rstrip()}")
+                if time.monotonic() > quiet_until and _WORTH_SHOWING.search(line):
+                    quiet_until = time.monotonic() + _QUIET
+                    self._say(f"{self.name} | {line.rstrip()[:_WIDTH]}")
 
 
 def stop_all(children: Sequence[Child]) -> None:

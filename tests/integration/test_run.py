@@ -27,6 +27,8 @@ class Run:
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
+        # A file, for a pipe that nobody reads would fill and hold up the product.
+        self.terminal = tempfile.TemporaryFile("w+")  # noqa: SIM115 - until close
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -35,7 +37,7 @@ class Run:
             [sys.executable, "-m", "attendance.stack", "run"],
             env=given | {"DATA_DIR": str(data_dir), "PORT": str(self.port),
                          "ROLLBOOK_DEMO": "0", "WEB_WORKERS": "1", "WORKER_CONCURRENCY": "1"},
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            cwd=ROOT, stdout=self.terminal, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def pid(self, name: str) -> int:
@@ -62,15 +64,27 @@ class Run:
     def wait(self, condition) -> None:
         deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
-            assert self.process.poll() is None, self.process.stdout.read()
+            assert self.process.poll() is None, self.said()
             try:
                 if condition():
                     return
             except (OSError, ValueError, IndexError):
                 pass  # its note is just being written
             time.sleep(0.1)
-        self.process.terminate()
-        pytest.fail(f"it did not happen in time:\n{self.process.communicate()[0]}")
+        pytest.fail(f"it did not happen in time:\n{self.said()}")
+
+    def said(self) -> str:
+        self.terminal.seek(0)
+        return self.terminal.read()
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(timeout=60)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.end()
+        self.terminal.close()
 
 
 @contextmanager
@@ -82,8 +96,7 @@ def running() -> Iterator[Run]:
         started.wait_until_ready()
         yield started
     finally:
-        started.process.terminate()
-        started.process.communicate(timeout=60)
+        started.close()
         shutil.rmtree(places(folder).sockets, ignore_errors=True)
         shutil.rmtree(folder)
 
@@ -102,19 +115,18 @@ def test_a_part_that_dies_is_started_again(run, part):
 
 def test_a_second_run_with_the_same_data_names_the_first(run):
     second = Run(run.data_dir)
-    said, _ = second.process.communicate(timeout=30)
-    assert second.process.returncode == 1
-    assert f"http://localhost:{run.port} (process {run.process.pid})" in said
+    assert second.process.wait(timeout=60) == 1
+    assert f"http://localhost:{run.port} (process {run.process.pid})" in second.said()
+    second.close()
 
 
 def test_ctrl_c_says_ready_once_and_leaves_no_process_behind():
     with running() as started:
         names = ("web", "worker", "beat", "postgres", "valkey")
         parts = [psutil.Process(started.pid(name)) for name in names]
-        started.process.send_signal(signal.SIGINT)
-        said, _ = started.process.communicate(timeout=60)
-        assert started.process.returncode == 0
-        assert said.splitlines().count(f"Ready: http://localhost:{started.port}") == 1
+        assert started.end(signal.SIGINT) == 0
+        ready = f"Ready: http://localhost:{started.port}"
+        assert started.said().splitlines().count(ready) == 1
         assert [part for part in parts if lives(part)] == []
         assert list((started.data_dir / "run").glob("*.child")) == []
 
