@@ -7,7 +7,6 @@ person can get into them, and need neither sign-in nor database.
 import hashlib
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any
@@ -19,7 +18,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from schools.permissions import Scope
@@ -51,16 +50,18 @@ def device_of(request: HttpRequest) -> Device:
     except (AttributeError, DatabaseError):
         return Device(person=None, url=None)
     scope: Scope | None = getattr(request, "scope", None)
-    return Device(person=person, url=_url_of(scope) if scope else None)
+    return Device(person=person, url=_url_of(request, scope) if scope else None)
 
 
-def _url_of(scope: Scope) -> str | None:
+def _url_of(request: HttpRequest, scope: Scope) -> str | None:
     takes = scope.may(Act.TAKE_OWN_REGISTERS) or scope.may(Act.TAKE_ANY_REGISTER)
     if scope.body.kind != BodyKind.SCHOOL or not takes:
         return None
-    with suppress(NoReverseMatch):
-        return reverse("register-device", kwargs={"school": scope.body.slug})
-    return None
+    url = reverse("register-device", kwargs={"school": scope.body.slug})
+    here = request.resolver_match
+    if here is not None and here.url_name == "register":
+        return f"{url}?group={here.kwargs['group']}"
+    return url
 
 
 def _once(make: Callable[[], str]) -> Callable[[], str]:

@@ -184,3 +184,30 @@ def test_an_answer_that_names_nothing_lets_nothing_go(opened, world, answer):
     assert queue.flush() == "reached"
     assert kept(page)["queue"] == []
     assert stored(world).codes[0] == "/"
+
+
+def test_a_refusal_stays_with_its_sentence_until_the_person_decides(opened, world):
+    page, queue = opened()
+    stranger = 2_000_000_000  # no pupil of this register
+    queue.press(stranger, "/")
+    queue.wait_for(stranger, "refused")
+    page.reload()
+    page, queue = opened(page)
+    queue.wait_for(stranger, "refused")
+    (item,) = queue.pending()
+    assert item["sentence"] == "This pupil is not in this register today."
+    page.evaluate("one => window.queue.resolve(one, 'theirs')", stranger)
+    queue.wait_for(stranger, "given-up")
+    assert kept(page)["queue"] == []
+
+
+def test_one_mark_that_the_server_cannot_read_keeps_no_other_from_it(opened, world):
+    page, queue = opened()
+    good, bad = (enrolment.pk for enrolment in world.enrolments[:2])
+    page.context.set_offline(True)
+    queue.press(bad, "/", minutesLate="soon")
+    queue.press(good, "/")
+    page.context.set_offline(False)
+    queue.wait_for(bad, "refused")
+    queue.wait_for(good, "saved")
+    assert stored(world).codes[:2] == ["/", None]

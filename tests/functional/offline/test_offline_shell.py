@@ -60,3 +60,11 @@ def _teacher():
     with transaction.atomic():
         world = make_world()
         return world.by(Role.TEACHER)
+
+
+def test_the_shell_asks_for_nothing_that_the_worker_does_not_store(site, signed_in):
+    page = signed_in(_teacher())
+    first_line = page.request.get(f"{site.origin}/sw.js").text().splitlines()[0]
+    stored = set(re.findall(r'"(/static/[^"]+)"', first_line))
+    shell = page.request.get(f"{site.origin}/offline").text()
+    assert set(re.findall(r'"(/static/[^"]+)"', shell)) == stored

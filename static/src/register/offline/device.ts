@@ -49,16 +49,19 @@ export async function keepDay(person: number, url: string): Promise<Keeping> {
   return "kept";
 }
 
-/** Return the days that are kept for a person and not over, readable. */
-export async function readDays(person: number): Promise<Day[]> {
+/** Return the registers that are kept for a person and not over, each as last heard. */
+export async function readRegisters(person: number): Promise<KeptRegister[]> {
   await dropPast();
   const key = await keyOf(person);
   if (!key) return [];
-  const kept = (await all("days")).filter((record) => record.person === person);
+  const kept = (await all("days"))
+    .filter((record) => record.person === person)
+    .sort((one, other) => one.keptAt - other.keptAt);
   const days = await Promise.all(
     kept.map((record) => unseal<Day>(key, place(person, record.url), record.sealed)),
   );
-  return days.filter((day) => day !== null);
+  const registers = days.flatMap((day) => day?.registers ?? []);
+  return [...new Map(registers.map((register) => [register.url, register])).values()];
 }
 
 /** Return what the server has named as saved since a person's day was fetched. */

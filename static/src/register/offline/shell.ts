@@ -2,7 +2,7 @@
 // address if the device keeps it, else which registers it keeps, else why there is nothing.
 import { ask } from "./asking.ts";
 import { listen } from "./channel.ts";
-import { dropPast, type KeptRegister, personHere, readDays, savedMarks } from "./device.ts";
+import { dropPast, type KeptRegister, personHere, readRegisters, savedMarks } from "./device.ts";
 import { itemsOf } from "./shelf.ts";
 import { attend } from "./start.ts";
 import { leaveHere } from "./signout.ts";
@@ -19,7 +19,7 @@ export async function showShell(
 ): Promise<void> {
   watchNetwork();
   const person = await personHere();
-  const registers = person === null ? [] : (await readDays(person)).flatMap((day) => day.registers);
+  const registers = person === null ? [] : await readRegisters(person);
   if (person === null || registers.length === 0) {
     await showNothing(person);
     return;
