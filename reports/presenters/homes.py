@@ -24,7 +24,7 @@ class Cell:
 
     @property
     def is_number(self) -> bool:
-        return self.kind in {"number", "figure"}
+        return self.kind in {"number", "figure", "count"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,9 @@ def school_now(today: Today) -> Panel:
     for pk, pupil in today.roll.items():
         by_year.setdefault(pupil.year_group, Counter())[today.whereabouts[pk]] += 1
     whole: Counter[Whereabouts] = sum(by_year.values(), Counter())
+    href = reverse("school-now", kwargs={"school": today.school.slug})
     rows = [
-        _year_row(year_words(year), counted)
+        _year_row(year_words(year), counted, f"{href}?year={year}&")
         for year, counted in sorted(by_year.items())
     ]
     return Panel(
@@ -47,7 +48,9 @@ def school_now(today: Today) -> Panel:
             *((where.value.capitalize(), "number") for where in _ORDER),
             ("On roll", "number"),
         ),
-        rows=(*rows, _year_row("Whole school", whole)) if today.slots else (),
+        rows=(*rows, _year_row("Whole school", whole, f"{href}?"))
+        if today.slots
+        else (),
         why="By the latest register of each pupil; who left since is not in it.",
         empty=no_school(today),
         wide=True,
@@ -55,10 +58,20 @@ def school_now(today: Today) -> Panel:
     )
 
 
-def _year_row(name: str, counted: Counter[Whereabouts]) -> tuple[Cell, ...]:
+def _year_row(name: str, counted: Counter[Whereabouts], href: str) -> tuple[Cell, ...]:
     return (
         Cell(name),
-        *(number(f"{counted[where]:,}" if counted[where] else "–") for where in _ORDER),
+        *(
+            Cell(
+                f"{counted[where]:,}",
+                f"{href}where={where.name.lower()}",
+                "count",
+                of=f"{where.value}, {name}: names",
+            )
+            if counted[where]
+            else number("–")
+            for where in _ORDER
+        ),
         number(f"{counted.total():,}"),
     )
 

@@ -9,6 +9,7 @@ from reports.presenters.homes import Cell, Panel, number, pupil_cell
 from reports.presenters.homes_registers import no_school
 from reports.presenters.homes_working import pupil_working
 from reports.rules.spans import span_of
+from reports.rules.whereabouts import Whereabouts
 from reports.selectors.figures import sums_of_schools
 from reports.selectors.homes import Today
 from reports.selectors.homes_lists import pupils_with_few_contacts, vulnerable_flags
@@ -36,6 +37,23 @@ def _accounted(today: Today) -> str:
     if not closed:
         return "No register has closed yet."
     return "Everyone is accounted for, as far as registers have closed."
+
+
+def pupils_at(today: Today, where: Whereabouts, year_group: int | None) -> Panel:
+    """Return the pupils whom the latest registers put in one place, by name."""
+    pupils = [
+        pupil
+        for pk, pupil in today.roll.items()
+        if today.whereabouts[pk] is where and year_group in {None, pupil.year_group}
+    ]
+    return Panel(
+        key="where",
+        title=where.value.capitalize(),
+        columns=("Pupil", "Marks today"),
+        rows=tuple((_pupil(today, p), Cell(_marks(today, p))) for p in pupils),
+        why="By the latest register of each pupil; who left since is not in it.",
+        empty="Nobody, by the registers so far.",
+    )
 
 
 def unaccounted(today: Today) -> Panel:

@@ -1,5 +1,6 @@
 """Figures of a school, a year group, a class; and the pupils behind them."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -16,6 +17,7 @@ from schools.selectors.flags import kinds_seen
 from schools.selectors.policy import policy_on
 from schools.states import Act
 
+PUPILS_A_PAGE = 100
 _KINDS = {"year": "year", "class": "group"}
 
 
@@ -50,7 +52,10 @@ def figures_pupils(request: ScopedRequest, school: Body) -> HttpResponse:
         page = pupils_page(people, policy.bands, order=request.GET.get("order", ""))
     except Nobody:
         raise Http404 from None
-    context = {"page": page, "choices": _choices(request, people)}
+    sheet = Paginator(page.rows, PUPILS_A_PAGE).get_page(request.GET.get("page"))
+    query = people.selection.query(order=request.GET.get("order", "")) + "&"
+    context = {"page": page, "sheet": sheet, "query": query}
+    context["choices"] = _choices(request, people)
     return render(request, "reports/figures/pupils.jinja", context)
 
 

@@ -1,12 +1,14 @@
 """The first page of each body answers what needs me now."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from core import clock
 from reports.presenters.homes_governor import reports
+from reports.presenters.homes_pupils import pupils_at
 from reports.presenters.homes_roles import home_of
 from reports.presenters.tracker import class_week
+from reports.rules.whereabouts import Whereabouts
 from reports.selectors.homes import Today
 from schools.models import Body
 from schools.permissions import ScopedRequest
@@ -27,3 +29,16 @@ def school_home(request: ScopedRequest, school: Body) -> HttpResponse:
         "access_log": request.scope.may(Act.SEE_ACCESS_LOG),
     }
     return render(request, "reports/home/home.jinja", context)
+
+
+def school_now(request: ScopedRequest, school: Body) -> HttpResponse:
+    """List the pupils behind a number of "School now"."""
+    request.scope.check(Act.SEE_PUPILS)
+    today = Today(request.scope, clock.now(), clock.today())
+    wanted, year = request.GET.get("where", ""), request.GET.get("year", "")
+    if wanted.upper() not in Whereabouts.__members__:
+        raise Http404
+    where = Whereabouts[wanted.upper()]
+    panel = pupils_at(today, where, int(year) if year.lstrip("-").isdigit() else None)
+    context = {"panel": panel, "now": today.now}
+    return render(request, "reports/home/now.jinja", context)
