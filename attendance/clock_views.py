@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -54,12 +55,16 @@ def renew(_request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-def renewal(_request: HttpRequest) -> HttpResponse:
+def renewal(request: HttpRequest) -> HttpResponse:
     """Wait for the fresh demonstration, without asking the database meanwhile."""
     _demand_demonstration()
     from attendance.demo.renewal import DONE, LOADING, Renewing
 
     outcome = Renewing.outcome()
+    if "HX-Request" in request.headers:
+        # The page asks every two seconds, and goes on when there is something to see.
+        ready = HttpResponse(headers={"HX-Redirect": reverse("demo_renewal")})
+        return HttpResponse(status=204) if outcome == LOADING else ready
     if outcome in {DONE, ""}:
         return redirect("demo_clock")
     facts = {"is_loading": outcome == LOADING, "outcome": outcome}

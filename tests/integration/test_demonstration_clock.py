@@ -125,8 +125,12 @@ def test_a_fresh_demonstration_is_asked_for_once_and_waited_for(
         page.post(reverse("demo_renew"))
     assert demonstration == ["load"]
     waiting = page.get(reverse("demo_renewal"))
-    assert 'http-equiv="refresh"' in waiting.text
+    assert "Look whether it is ready" in waiting.text
+    script = {"HX-Request": "true"}
+    assert page.get(reverse("demo_renewal"), headers=script).status_code == 204
     Renewing.end(DONE)
+    ready = page.get(reverse("demo_renewal"), headers=script)
+    assert ready["HX-Redirect"] == reverse("demo_renewal")
     assert page.get(reverse("demo_renewal")).url == reverse("demo_clock")
 
 
@@ -134,7 +138,7 @@ def test_a_fresh_demonstration_that_failed_says_why(demonstration, page):
     Renewing.end("OSError: the disk is full")
     answer = page.get(reverse("demo_renewal"))
     assert "the disk is full" in answer.text
-    assert 'http-equiv="refresh"' not in answer.text
+    assert "Look whether" not in answer.text
     assert Renewing.begin()
     assert Renewing.outcome() == LOADING
 
