@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attendance.demo.bodies import LONG_AGO
 from attendance.demo.children import Stay
+from attendance.demo.drawings import draw_court_order, store
 from attendance.demo.guardians import Circle, Guardian
 from attendance.demo.sheets import Book
 from schools.models import Adult, Contact, PhoneNumber
@@ -51,7 +52,7 @@ def _add_adult(book: Book, school_id: int, guardian: Guardian) -> int:
 def _add_contact(
     book: Book, stay: Stay, adult: int, guardian: Guardian, priority: int
 ) -> None:
-    book.add(
+    contact = book.add(
         Contact,
         school_id=stay.school.id,
         pupil_id=stay.pupil,
@@ -66,3 +67,7 @@ def _add_contact(
         court_order_ends_on=guardian.order_ends_on,
         starts_on=max(stay.starts_on, LONG_AGO),
     )
+    if guardian.order_ends_on is not None:
+        path = f"{stay.school.id}/court-orders/{contact}.pdf"
+        order = store(path, draw_court_order(guardian.restriction))
+        book[Contact].change(contact, court_order=order)

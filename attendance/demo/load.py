@@ -14,6 +14,7 @@ from tqdm import tqdm
 from attendance.demo.bodies import School, add_bodies, add_choices
 from attendance.demo.children import YEARS, Stay, enrol
 from attendance.demo.contacts import add_contacts
+from attendance.demo.drawings import draw_class
 from attendance.demo.emptying import empty, number_revisions
 from attendance.demo.events import happen
 from attendance.demo.families import Family, make_families
@@ -21,7 +22,6 @@ from attendance.demo.guardians import circle_of
 from attendance.demo.known import add_suggestions
 from attendance.demo.moment import start_clock
 from attendance.demo.needs import add_needs, add_relatives
-from attendance.demo.photographs import draw_class
 from attendance.demo.readings import add_readings
 from attendance.demo.records import add_records
 from attendance.demo.shape import Scale

@@ -1,4 +1,4 @@
-"""Neutral drawings in the place of photographs, for one class."""
+"""Drawn files: a class's photographs, and court orders that say that they are none."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from attendance.demo.sheets import Book
 from schools.models import Pupil
 
 _SIDE = 192
+_A4 = (595, 842)
 
 
 def draw(seed: int) -> bytes:
@@ -40,9 +41,25 @@ def draw_class(book: Book, stays: list[Stay]) -> None:
             continue
         if stay.is_current and last.ends_on is None:
             path = f"{stay.school.id}/photographs/{stay.pupil}.png"
-            default_storage.delete(path)
-            stored = default_storage.save(path, ContentFile(draw(stay.pupil)))
-            book[Pupil].change(stay.pupil, photograph=stored)
+            book[Pupil].change(stay.pupil, photograph=store(path, draw(stay.pupil)))
+
+
+def draw_court_order(words: str) -> bytes:
+    """Draw a page that stands where a real school keeps the scan of an order."""
+    page = Image.new("RGB", _A4, "white")
+    pen = ImageDraw.Draw(page)
+    lines = ("DEMONSTRATION", "This is not a court order.", words)
+    for number, line in enumerate(lines):
+        pen.text((60, 80 + 40 * number), line, fill="black", font_size=20)
+    out = BytesIO()
+    page.save(out, "PDF")
+    return out.getvalue()
+
+
+def store(path: str, content: bytes) -> str:
+    """Store a file in the place of an earlier demonstration's; return its name."""
+    default_storage.delete(path)
+    return default_storage.save(path, ContentFile(content))
 
 
 def _tint(hue: float, lightness: float) -> tuple[int, int, int]:
