@@ -22,7 +22,9 @@ from schools.rules.sessions import Slot
 LONGEST_WAIT = dt.timedelta(hours=12)
 
 
-@transaction.atomic
+# A savepoint of its own would cost two trips to the database and save nothing: what
+# fails here fails the whole request.
+@transaction.atomic(savepoint=False)
 def record_marks(
     *,
     school: Body,
