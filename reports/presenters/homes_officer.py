@@ -38,8 +38,8 @@ def n_panel(today: Today) -> Panel:
             (
                 _pupil(today, row.enrolment_id),
                 number(len(row.slots)),
-                Cell(row.slots[0].words),
-                Cell(say_day(row.deadline)),
+                Cell(row.slots[0].words, kind="day"),
+                Cell(say_day(row.deadline), kind="day"),
                 Cell(row.words, kind="tag", detail=_colour(row.days_left)),
             )
             for row in rows
@@ -170,7 +170,7 @@ def amendments_panel(today: Today) -> Panel:
         rows=tuple(
             (
                 _pupil(today, row.enrolment_id),
-                Cell(row.slot.words),
+                Cell(row.slot.words, kind="day"),
                 Cell(f"{row.was or 'no mark'} → {row.now or 'no mark'}"),
                 Cell(row.reason),
                 Cell(row.by, detail=f"{row.position}, {clock_time(row.at)}"),

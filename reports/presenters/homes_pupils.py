@@ -68,7 +68,7 @@ def unaccounted(today: Today) -> Panel:
         rows=tuple(
             (
                 _pupil(today, pupil),
-                Cell(_marks(today, pupil)),
+                Cell(_marks(today, pupil), kind="day"),
                 number(today.days_absent.get(pupil.enrolment_id, 0)),
             )
             for pupil in pupils
@@ -100,7 +100,7 @@ def vulnerable_unaccounted(today: Today) -> Panel:
             (
                 _pupil(today, pupil),
                 Cell(", ".join(kind.label for kind in flags.get(pupil.pupil_id, ()))),
-                Cell(_marks(today, pupil)),
+                Cell(_marks(today, pupil), kind="day"),
                 number(today.days_absent.get(pupil.enrolment_id, 0)),
             )
             for pupil in pupils
