@@ -28,7 +28,7 @@ class Stored:
 
     codes: list[str | None]
     ledger: int
-    moments: dict[int, dt.datetime]
+    moments: dict[int, dt.datetime | None]
 
 
 def make_class() -> World:

@@ -16,6 +16,7 @@ from tests.functional.offline.registers import Register
 
 # What is quicker than this keeps the server's moment alone (sending.ts).
 AT_ONCE = 2_100
+DECIDES = "when you press the key, not when it arrives, decides between L and U"
 
 
 def test_the_network_goes_in_the_middle_and_the_page_is_closed_and_reopened(
@@ -43,10 +44,16 @@ def test_the_network_goes_in_the_middle_and_the_page_is_closed_and_reopened(
 
 def test_without_a_network_the_page_says_so_and_which_moment_decides(register, wire):
     wire.cut()
+    register.press("n")
+    notice = register.page.get_by_role("status").filter(has_text="No network.")
+    expect(notice).to_contain_text(DECIDES)
+    wire.mend()
+    register.expect_states("saved")
+    expect(notice).to_have_count(0)
+    wire.cut()
     register = reopened(register.page)
-    notice = register.page.locator(".rb-notice").first
-    expect(notice).to_contain_text("No network.")
-    expect(notice).to_contain_text("when you press the key decides between L and U")
+    notice = register.page.get_by_role("status").filter(has_text="No network.")
+    expect(notice).to_contain_text(DECIDES)
     wire.mend()
     expect(notice).to_contain_text("The network is back.", timeout=20_000)
     notice.get_by_role("link", name="Open the full page").click()

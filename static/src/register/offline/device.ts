@@ -22,6 +22,11 @@ export interface KeptRegister {
   html: string;
 }
 
+/** A register as it is read again; `ahead` is of the server's clock, in milliseconds. */
+export interface ReadRegister extends KeptRegister {
+  ahead: number;
+}
+
 /** The registers of a person's day at one school. */
 export interface Day {
   person: number;
@@ -50,7 +55,7 @@ export async function keepDay(person: number, url: string): Promise<Keeping> {
 }
 
 /** Return the registers that are kept for a person and not over, each as last heard. */
-export async function readRegisters(person: number): Promise<KeptRegister[]> {
+export async function readRegisters(person: number): Promise<ReadRegister[]> {
   await dropPast();
   const key = await keyOf(person);
   if (!key) return [];
@@ -58,9 +63,12 @@ export async function readRegisters(person: number): Promise<KeptRegister[]> {
     .filter((record) => record.person === person)
     .sort((one, other) => one.keptAt - other.keptAt);
   const days = await Promise.all(
-    kept.map((record) => unseal<Day>(key, place(person, record.url), record.sealed)),
+    kept.map(async ({ url, sealed, ahead }) => {
+      const day = await unseal<Day>(key, place(person, url), sealed);
+      return (day?.registers ?? []).map((register) => ({ ...register, ahead }));
+    }),
   );
-  const registers = days.flatMap((day) => day?.registers ?? []);
+  const registers = days.flat();
   return [...new Map(registers.map((register) => [register.url, register])).values()];
 }
 

@@ -4,6 +4,7 @@ import { ask } from "./asking.ts";
 import { listen } from "./channel.ts";
 import { dropPast, type KeptRegister, personHere, readRegisters, savedMarks } from "./device.ts";
 import { itemsOf } from "./shelf.ts";
+import { DECIDES } from "./notice.ts";
 import { attend } from "./start.ts";
 import { leaveHere } from "./signout.ts";
 import { all } from "./database.ts";
@@ -29,7 +30,10 @@ export async function showShell(
   if (here) {
     document.title = `${here.name} – Rollbook`;
     const root = part("register");
+    root.dataset.now = new Date(Date.now() + here.ahead).toISOString();
+    part("decides").textContent = DECIDES;
     root.replaceChildren(drawn(here));
+    sayWhatStillHolds(root);
     await bringUpToDate(root, person, here.url);
     open(root, person);
   } else {
@@ -58,6 +62,12 @@ async function bringUpToDate(root: HTMLElement, person: number, url: string): Pr
     const row = root.querySelector<HTMLElement>(`[data-e="${enrolment}"]`);
     if (row) row.dataset.code = code ?? "";
   }
+}
+
+/** The minutes to the close are of when the register was kept. */
+function sayWhatStillHolds(root: HTMLElement): void {
+  const status = root.querySelector("[data-status]");
+  if (status) status.textContent = status.textContent?.replace(/, in \d+ min$/, "") ?? "";
 }
 
 async function showList(person: number, registers: KeptRegister[]): Promise<void> {

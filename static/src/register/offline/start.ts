@@ -2,6 +2,7 @@
 import { listen } from "./channel.ts";
 import { dropPast, forgetOthers, keepDay } from "./device.ts";
 import { drainerOf } from "./drain.ts";
+import { showUnreachable } from "./notice.ts";
 import { canSeal, ensureKey } from "./sealing.ts";
 import { endHere, finishSignOut, giveWay, isSignOutOwed, watchSignOut } from "./signout.ts";
 import { showWaiting } from "./waiting.ts";
@@ -49,6 +50,7 @@ async function stay(person: number): Promise<void> {
 export function attend(person: number): void {
   const drainer = drainerOf(person);
   drainer.onReach((reach) => {
+    showUnreachable(reach.state === "unreachable");
     if (reach.state === "signed-out") void endHere(person);
     if (reach.state === "someone-else") void giveWay(person);
   });

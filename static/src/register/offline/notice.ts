@@ -1,0 +1,27 @@
+// What a register says while nobody hears it: that nothing is lost, and which moment counts.
+
+/** The rule of register.rules.windows.deciding_moment, in one sentence. */
+export const DECIDES =
+  "Marks stay on this device and are sent by themselves; when you press the key, not when " +
+  "it arrives, decides between L and U and whether the register is taken late.";
+
+/** Show or take back the notice above an open register; the shell has one of its own. */
+export function showUnreachable(isUnreachable: boolean): void {
+  const register = document.querySelector("[data-register]");
+  if (!register || document.querySelector("[data-offline]")) return;
+  const found = document.querySelector("[data-unreachable]");
+  if (!isUnreachable) found?.remove();
+  else if (!found) register.before(notice());
+}
+
+function notice(): HTMLElement {
+  const made = document.createElement("p");
+  made.className = "rb-notice rb-notice--warning";
+  made.dataset.unreachable = "";
+  made.setAttribute("role", "status");
+  const word = document.createElement("strong");
+  word.className = "rb-notice__word";
+  word.textContent = "No network.";
+  made.append(word, ` ${DECIDES}`);
+  return made;
+}
