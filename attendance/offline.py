@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -121,9 +121,14 @@ def _worker() -> str:
         "version": digest[:16],
         "page": reverse("offline"),
         "assets": [static(name) for name in ASSETS],
-        "immutable": not settings.DEBUG,
+        "immutable": _names_tell_contents(),
     }
     return f"const SHELL = {json.dumps(shell_facts)};\n{_read(WORKER).decode()}"
+
+
+def _names_tell_contents() -> bool:
+    """Tell whether an asset's name changes with what is in it, so that it never ages."""
+    return not settings.DEBUG and isinstance(staticfiles_storage, ManifestFilesMixin)
 
 
 def _read(name: str) -> bytes:
