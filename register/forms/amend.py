@@ -17,7 +17,10 @@ _PLAIN = {"autocomplete": "off"}
 class AmendForm(Form):
     """The new code with what goes with it, and the reason that the ledger keeps."""
 
-    code = forms.ChoiceField(label="New code")
+    code = forms.ChoiceField(
+        label="New code",
+        error_messages={"invalid_choice": "%(value)s may not be entered here."},
+    )
     minutes_late = forms.IntegerField(
         label="Minutes late",
         required=False,

@@ -26,7 +26,10 @@ class CallForm(Form):
         max_length=60,
         widget=forms.TextInput(_PLAIN),
     )
-    code = forms.ChoiceField(label="Code to suggest")
+    code = forms.ChoiceField(
+        label="Code to suggest",
+        error_messages={"invalid_choice": "%(value)s may not be suggested here."},
+    )
     words = forms.CharField(
         label="What they said",
         max_length=130,
