@@ -7,20 +7,23 @@ from django.urls import reverse
 
 from core.chronology import Entry
 from core.words import count, long_day
-from reports.presenters import pupil_contacts, pupil_figures, pupil_herringbone
+from reports.presenters import (
+    pupil_contacts,
+    pupil_facts,
+    pupil_figures,
+    pupil_herringbone,
+)
 from reports.presenters.addresses import Addresses
 from reports.presenters.pupil_contacts import ContactCard
 from reports.selectors.pupil import PupilRecord
-from schools.codes.ethnicity import ETHNICITIES
 from schools.codes.flag_shorts import shade_of, short_of
 from schools.codes.flags import BY_KEY
-from schools.models import Flag, Pupil
+from schools.models import Flag
 from schools.permissions import Scope, refusal_of
-from schools.rules.age import age_on, year_group_words
+from schools.rules.age import age_on
 from schools.rules.contacts import is_reachable, warning_of_too_few
 from schools.rules.policy import Policy
 from schools.rules.sessions import academic_year_words
-from schools.selectors.contacts import home_is_confidential
 from schools.states import Act
 
 # So much of the story is shown before the reader asks for all of it.
@@ -100,8 +103,8 @@ def present(
         name=pupil.name,
         sort_name=pupil.sort_name,
         photo=reverse("pupil-photo", kwargs=here) if pupil.photograph else "",
-        alerts=_alerts(pupil),
-        facts=_facts(record, scope, today),
+        alerts=pupil_facts.alerts(pupil),
+        facts=pupil_facts.facts(record, scope, today),
         upn=record.upn,
         family_refusal=record.family_refusal,
         links=_links(record, scope, here),
@@ -132,65 +135,6 @@ def present(
             f"?pupil={pupil.pk}"
         ),
     )
-
-
-def _alerts(pupil: Pupil) -> tuple[str, ...]:
-    said = (("Allergy", pupil.allergies), ("Care plan", pupil.care_plan))
-    return tuple(f"{word}: {text}" for word, text in said if text)
-
-
-def _facts(
-    record: PupilRecord, scope: Scope, today: dt.date
-) -> tuple[tuple[str, str], ...]:
-    pupil = record.pupil
-    legal = f"{pupil.first_name} {pupil.last_name}"
-    born = pupil.date_of_birth
-    rows = [
-        ("Legal name", legal if legal != pupil.name else ""),
-        ("Born", f"{long_day(born)}, {age_on(born, today)} years old"),
-        ("Class", _class(record)),
-        ("On roll", _roll(record, today)),
-        ("Admission number", pupil.admission_number),
-    ]
-    if record.family_refusal is None and scope.may(Act.SEE_FLAGS):
-        rows += [
-            ("Special needs", pupil.get_sen_status_display()),
-            ("Language", pupil.first_language),
-            ("Ethnicity", ETHNICITIES.get(pupil.ethnicity, "")),
-        ]
-    if record.family_refusal is None and scope.may(Act.SEE_CONTACTS):
-        rows.append(("Address", _home(record)))
-    return tuple(row for row in rows if row[1])
-
-
-def _home(record: PupilRecord) -> str:
-    """Print where the pupil lives, unless that is where somebody must not be found."""
-    pupil = record.pupil
-    if home_is_confidential(record.contacts):
-        return "Confidential, as that of an adult the pupil lives with."
-    return ", ".join(filter(None, [*pupil.address.splitlines(), pupil.postcode]))
-
-
-def _class(record: PupilRecord) -> str:
-    if record.placement is None:
-        return "None: no register asks for this pupil"
-    year = year_group_words(record.placement.year_group)
-    group = record.placement.group
-    return f"{year}, {group.name}" if group else f"{year}, no class: no register"
-
-
-def _roll(record: PupilRecord, today: dt.date) -> str:
-    enrolment = record.enrolment
-    if enrolment is None:
-        return "Never"
-    since = long_day(enrolment.starts_on)
-    if enrolment.starts_on > today:
-        return f"From {since}"
-    last = enrolment.period.last_day
-    kind = ", guest from another school" if enrolment.kind == "subsidiary" else ""
-    if last is None:
-        return f"Since {since}{kind}"
-    return f"{since} to {long_day(last)}{'' if last >= today else ', has left'}{kind}"
 
 
 def _links(

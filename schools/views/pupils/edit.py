@@ -102,7 +102,7 @@ def _page(
     """Draw the page with every form on it, those that failed with their errors."""
     today = clock.today()
     # A form that failed may hold typed values in the instance: the title is stored.
-    stored = Pupil.objects.get(pk=pupil.pk)
+    stored = find_pupil(request.scope.body, pupil.pk)
     linked = linked_identities(stored)
     context: dict[str, Any] = {
         "form": PupilForm(instance=stored, today=today),
