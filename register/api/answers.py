@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from register.models import Mark
+from register.rules.entries import Outcome, Refused, Standing
 from register.rules.ledger import LedgerLine
 from register.selectors.board import BoardLine
-from register.services.entries import Outcome, Refused, Standing
 from schools.models import Enrolment, Membership
 
 Json = dict[str, Any]

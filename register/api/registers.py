@@ -25,6 +25,7 @@ from register.api.serializers import (
     StandingSerializer,
 )
 from register.permissions import check_may_take
+from register.rules.entries import Entry, Refused
 from register.rules.ledger import LedgerLine
 from register.selectors.board import board_of, line_of
 from register.selectors.ledger import entries_of, stood_at
@@ -35,7 +36,6 @@ from register.selectors.registers import (
     find_register,
 )
 from register.selectors.roster import marks_with_people
-from register.services.entries import Entry, Refused
 from register.services.marks import record_marks
 from schools.models import Body
 from schools.permissions import Scope, ScopedRequest

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from register.codes import AttendanceCode
-from register.services.entries import Entry
+from register.rules.entries import Entry
 
 MOST_ITEMS = 500
 LONGEST = 200
@@ -177,7 +177,9 @@ def _row(
     was = str(posted.get(f"was-{enrolment}", ""))
     other = str(posted.get(f"other-{enrolment}", "")).strip().upper()
     known = str(posted.get(f"take-{enrolment}", ""))
-    chosen = known or other or str(posted.get(f"code-{enrolment}", "")) or was or rest or ""
+    chosen = (
+        known or other or str(posted.get(f"code-{enrolment}", "")) or was or rest or ""
+    )
     say = str(posted.get(f"say-{enrolment}", "")).strip()[:LONGEST]
     if not version.isdigit() or not chosen or (chosen == was and not say):
         return None

@@ -1,12 +1,16 @@
-"""What a register's page is told by the server, as JSON; docs/decisions has the contract."""
+"""What a register's page is told by the server, as JSON.
+
+The names of the fields are a contract with scripts that may be a day old, because a
+device keeps them for when there is no network: add to them, never rename.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from register.presenters.register_status import Status, Tally
+from register.rules.entries import Entry, Outcome, Standing
 from register.selectors.page import StandingRow, Taken
 from register.selectors.presence import Here
-from register.services.entries import Entry, Outcome, Standing
 
 Json = dict[str, Any]
 

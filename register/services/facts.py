@@ -10,6 +10,7 @@ from django.db import connection
 from register.codes import codes_on
 from register.models import Reopening
 from register.rules.deadlines import n_deadline
+from register.rules.entries import Entry, Standing
 from register.rules.entry import (
     EntryFacts,
     EntryRefused,
@@ -29,7 +30,6 @@ from register.selectors.windows import (
     reopenings_of,
     window_of,
 )
-from register.services.entries import Entry, Standing
 from schools.models import Body, Membership
 from schools.rules.calendar import CalendarTooShort, SchoolCalendar
 from schools.rules.sessions import Slot

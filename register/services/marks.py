@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from core.clock import local
+from register.rules.entries import Conflict, Entry, Outcome, Refused, Standing
 from register.rules.entry import EntryRefused, check_entry
 from register.rules.windows import deciding_moment
 from register.services import writing
-from register.services.entries import Conflict, Entry, Outcome, Refused, Standing
 from register.services.facts import RegisterFacts, lock_and_read
 from schools.models import Body, Membership
 from schools.rules.sessions import Slot

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from register.models import Mark, RegisterTaken
+from register.rules.entries import Entry
 from register.selectors.roster import marks_at, roster
-from register.services.entries import Entry
 from register.services.marks import record_marks
 from schools.models import Body, Membership, RegistrationGroup
 from schools.rules.sessions import Slot

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from register.services.entries import Entry, Standing
+from register.rules.entries import Entry, Standing
 from schools.models import Body, Membership
 from schools.rules.sessions import Slot
 

@@ -13,10 +13,10 @@ from register.permissions import amending_membership
 from register.presenters.clash import clash_of
 from register.presenters.codes import code_groups, open_codes, refused_codes
 from register.presenters.history import present_history
+from register.rules.entries import Entry, Outcome
 from register.selectors.choices import code_choices, last_day_of_n
 from register.selectors.ledger import entries_of
 from register.selectors.registers import group_of
-from register.services.entries import Entry, Outcome
 from register.services.marks import record_marks
 from register.views.found import enrolment_or_404, slot_or_404
 from schools.models import Body, Enrolment, Membership

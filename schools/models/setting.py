@@ -9,7 +9,6 @@ from core.models.period import valid_days
 from schools.models.body import Body
 from schools.models.person import Membership
 
-
 SHIPPED = "Rollbook"
 """Who chose the answers that ship with the product."""
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from core.clock import at_local
 from core.tenancy import in_schools
+from register.rules.entries import Entry
 from register.selectors.roster import roster
-from register.services.entries import Entry
 from register.services.marks import record_marks
 from schools.models import Membership, Person
 from schools.rules.sessions import Session, Slot

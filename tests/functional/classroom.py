@@ -8,7 +8,7 @@ from django.db import transaction
 from core.clock import at_local
 from core.tenancy import set_scope
 from register.models import Suggestion
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.models import GroupTeacher, Membership
 from schools.rules.sessions import Session, Slot

@@ -7,7 +7,7 @@ from django.db import transaction
 from playwright.sync_api import Page
 
 from core.clock import at_local
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.rules.sessions import Session, Slot
 from schools.states import Role

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core.clock import at_local
 from core.tenancy import set_scope
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.codes.flags import FLAGS
 from schools.models import Adult, Contact, Flag, PhoneNumber

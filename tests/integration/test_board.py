@@ -12,9 +12,9 @@ from core import clock
 from core.clock import at_local
 from core.tenancy import set_scope
 from register.models import LedgerEntry, Mark, MarkDetail, Nudge, RegisterTaken
+from register.rules.entries import Entry
 from register.selectors.board import BoardLine, board_of, line_of
 from register.selectors.roster import pupils_without_register, why_without_register
-from register.services.entries import Entry
 from register.services.marks import record_marks
 from register.services.taking import nudge_teacher, reopen_register, take_register
 from register.services.withdrawing import withdraw_register

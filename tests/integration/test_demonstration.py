@@ -16,8 +16,8 @@ from core import clock
 from core.models import DemoClock
 from core.tenancy import in_schools
 from register.models import Mark, Suggestion
+from register.rules.entries import Entry
 from register.selectors.roster import pupils_without_register, roster
-from register.services.entries import Entry
 from register.services.marks import record_marks
 from schools.codes.flags import FLAGS
 from schools.models import (
@@ -159,7 +159,9 @@ def test_minutes_late_fit_l_and_u():
         " from register_mark m join schools_body b on b.id = m.school_id"
         " where m.code in ('L', 'U') group by 1, 2, 3"
     )
-    shortest = {(slug, session): low for slug, code, session, low, _ in rows if code == "U"}
+    shortest = {
+        (slug, session): low for slug, code, session, low, _ in rows if code == "U"
+    }
     longest = {
         (slug, session): high for slug, code, session, _, high in rows if code == "L"
     }

@@ -12,9 +12,9 @@ from core.periods import Period
 from core.tenancy import set_scope
 from register.codes import CODES, code_on
 from register.rules.counting import Counts
+from register.rules.entries import Entry
 from register.rules.thresholds import is_persistently_absent, is_severely_absent
 from register.selectors.figures import counts_of_pupils
-from register.services.entries import Entry
 from register.services.marks import record_marks
 from reports.rules.selection import Selection
 from reports.rules.spans import custom

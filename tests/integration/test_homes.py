@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.clock import at_local
 from core.tenancy import set_scope
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from register.services.taking import take_register
 from schools.models import Affiliation, Body, Flag, Membership

@@ -8,9 +8,9 @@ from django.urls import reverse
 from core import clock
 from core.clock import at_local
 from register.models import Mark, MarkDetail
+from register.rules.entries import Entry
 from register.rules.ledger import by_place
 from register.selectors.ledger import entries_of, stood_at
-from register.services.entries import Entry
 from register.services.marks import record_marks
 from register.services.taking import take_register
 from schools.models import AccessLog, StaffRelative

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from core.clock import at_local
 from register.codes import UNMARKED, code_on
 from register.models import MarkYear
+from register.rules.entries import Entry, Outcome, Standing
 from register.rules.ledger import LedgerLine, by_place, versions_missing
 from register.selectors.ledger import entries_of, stood_at
 from register.selectors.years import rows_that_differ
-from register.services.entries import Entry, Outcome, Standing
 from register.services.marks import record_marks
 from register.services.taking import NotComplete, reopen_register, take_register
 from register.services.withdrawing import withdraw_register

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.clock import at_local
 from register.models import Suggestion
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.models import (
     AccessLog,

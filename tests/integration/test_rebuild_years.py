@@ -10,8 +10,8 @@ from django.db import connections, transaction
 from core.clock import at_local
 from core.tenancy import in_schools
 from register.models import MarkYear
+from register.rules.entries import Entry
 from register.selectors.years import rows_that_differ
-from register.services.entries import Entry
 from register.services.marks import record_marks
 from schools.rules.sessions import Session, Slot
 from schools.states import Role

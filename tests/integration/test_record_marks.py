@@ -9,7 +9,7 @@ from core.clock import at_local
 from core.tenancy import set_scope
 from register.codes import code_on
 from register.models import LedgerEntry, Mark, MarkDetail, MarkYear
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.rules.sessions import Session, Slot, year_position
 from schools.states import Role

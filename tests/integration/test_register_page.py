@@ -12,7 +12,7 @@ from django.urls import reverse
 from core.clock import at_local
 from core.tenancy import set_scope
 from register.models import LedgerEntry, Mark, RegisterTaken, Suggestion
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.models import GroupTeacher, RegistrationGroup
 from schools.rules.sessions import Session, Slot

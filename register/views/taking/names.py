@@ -1,6 +1,6 @@
 """Whose marks an answer speaks of."""
 
-from register.services.entries import Outcome
+from register.rules.entries import Outcome
 from schools.models import Membership
 
 

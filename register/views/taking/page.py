@@ -11,11 +11,11 @@ from register.codes import codes_on
 from register.forms.taking import Filled, read_form
 from register.presenters.register import PageFacts, RegisterPage, page_of, with_problems
 from register.presenters.register_rows import Problem
+from register.rules.entries import Outcome
 from register.rules.windows import present_code
 from register.selectors.page import PREVIOUS, register_rows, standing_rows
 from register.selectors.suggestions import suggestions_at
 from register.selectors.windows import NoSessionTimes
-from register.services.entries import Outcome
 from register.services.marks import record_marks
 from register.services.presence import be_at_register
 from register.services.taking import NotComplete, take_register

@@ -20,10 +20,10 @@ from register.presenters.register_answers import (
     register_of,
 )
 from register.presenters.register_status import tally_of
+from register.rules.entries import Outcome, Refused
 from register.rules.windows import deciding_moment
 from register.selectors.page import StandingRow, standing_rows
 from register.selectors.windows import NoSessionTimes
-from register.services.entries import Outcome, Refused
 from register.services.marks import LONGEST_WAIT, record_marks
 from register.services.presence import be_at_register
 from register.services.taking import NotComplete, take_register
