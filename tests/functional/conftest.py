@@ -13,6 +13,7 @@ Each file has a database of its own, in which its tests and the site commit.
 import datetime as dt
 import os
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
@@ -90,10 +92,20 @@ class _Server(ThreadedWSGIServer):
 
 
 @pytest.fixture(scope="session")
-def assets() -> None:
-    """Build style sheets and scripts, where a source is newer than what is built."""
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Build style sheets and scripts, where a source is newer than what is built.
+
+    The run has a copy of its own: a build beside it must not pull them from under it.
+    """
+    copy = tmp_path_factory.mktemp("assets") / "dist"
     with exclusively(ROOT / "node_modules" / ".rollbook-building"):
         build(Path(sys.prefix))
+        shutil.copytree(ROOT / "static" / "dist", copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "STATICFILES_DIRS", [copy])
+        finders.get_finder.cache_clear()
+        yield
+    finders.get_finder.cache_clear()
 
 
 @pytest.fixture(scope="module")
