@@ -8,6 +8,7 @@ import hashlib
 import itertools
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -124,7 +125,7 @@ def _connect(services: Addresses, name: str) -> None:
         config["OPTIONS"] = {**settings["OPTIONS"], **config.get("OPTIONS", {})}
         settings.update(config | {"NAME": name})
     caches.settings["default"]["LOCATION"] = services.broker
-    if hasattr(caches._connections, "default"):
+    with suppress(AttributeError):  # nobody has asked for the cache yet
         del caches["default"]
 
 

@@ -1,7 +1,7 @@
 """How the register's page looks and behaves on a laptop, a phone and a wall."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.functional.classroom import OPEN, Classroom, make_classroom
 from tests.functional.conftest import PHONE
@@ -14,12 +14,19 @@ def room(site) -> Classroom:
     return make_classroom()
 
 
+def box_of(part: Locator) -> FloatRect:
+    """Return where a part stands on the page."""
+    box = part.bounding_box()
+    assert box is not None
+    return box
+
+
 def test_thirty_pupils_are_in_sight_on_a_laptop_without_scrolling(
     site, signed_in, room
 ):
     page = opened(site, signed_in, room)
-    foot = page.locator(".rb-reg__foot").bounding_box()
-    rows = [row.bounding_box() for row in page.locator(".rb-reg__row").all()]
+    foot = box_of(page.locator(".rb-reg__foot"))
+    rows = [box_of(row) for row in page.locator(".rb-reg__row").all()]
     assert len(rows) == 30
     assert all(row["y"] >= 0 and row["y"] + row["height"] <= foot["y"] for row in rows)
     assert foot["y"] + foot["height"] <= 768
@@ -46,7 +53,7 @@ def test_a_thumb_takes_the_register_on_a_phone(site, signed_in, room):
     page = opened(site, signed_in, room, viewport=PHONE, has_touch=True, is_mobile=True)
     picks = page.locator(".rb-reg__row").first.locator(".rb-reg__pick")
     for pick in picks.all():
-        box = pick.bounding_box()
+        box = box_of(pick)
         assert box["width"] >= 44
         assert box["height"] >= 44
     picks.nth(1).tap()

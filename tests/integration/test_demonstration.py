@@ -12,10 +12,12 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from stdnum.gb import upn
 
+from attendance.demo import shape
+from attendance.demo.colleagues import colleagues_take
 from core import clock
 from core.models import DemoClock
 from core.tenancy import in_schools
-from register.models import Mark, Suggestion
+from register.models import Mark, RegisterTaken, Suggestion
 from register.rules.entries import Entry
 from register.selectors.roster import pupils_without_register, roster
 from register.services.marks import record_marks
@@ -29,9 +31,11 @@ from schools.models import (
     RegistrationGroup,
 )
 from schools.rules.sessions import Session, Slot
+from schools.states import Role
 
 SCHOOLS = ("primary", "academy", "special")
 FRIDAY = dt.date(2026, 11, 20)
+TEACHERS_GROUP = {of.slug: of.teacher_group for of in shape.SCHOOLS}
 ROLES = ("teacher", "office", "officer", "dsl", "pastoral", "head", "governor")
 ACCOUNTS = [
     *(f"{role}@{school}.example" for school in SCHOOLS for role in ROLES),
@@ -56,7 +60,7 @@ def school(request) -> Body:
     return Body.objects.get(slug=request.param)
 
 
-def owner(statement: str, *values: object) -> list[tuple]:
+def owner(statement: str, *values: int | str | list[int]) -> list[tuple]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
@@ -234,6 +238,27 @@ def test_a_register_of_friday_can_be_taken(school):
         transaction.set_rollback(True)
 
 
+def test_colleagues_take_their_registers_and_leave_the_visitors_theirs(school):
+    at = clock.at_local(FRIDAY, dt.time(9, 31))
+    slot = Slot(FRIDAY, Session.AM).number
+    with transaction.atomic():
+        colleagues_take(at)
+        assert colleagues_take(at) == 0, "once is enough"
+        with in_schools([school.pk]):
+            taken = RegisterTaken.objects.filter(slot=slot).values_list(
+                "group__name", flat=True
+            )
+            groups = RegistrationGroup.objects.on(FRIDAY)
+            left = set(groups.values_list("name", flat=True)) - set(taken)
+            marks = list(Mark.objects.filter(slot=slot).select_related("by"))
+        transaction.set_rollback(True)
+    assert marks
+    assert all(mark.at <= at for mark in marks)
+    assert {mark.by.role for mark in marks} <= {Role.TEACHER, Role.OFFICE}
+    assert TEACHERS_GROUP[school.slug] in left
+    assert len(left) == 2
+
+
 def test_loading_again_is_refused_or_does_nothing():
     before = Person.objects.count()
     call_command("load_demonstration", "--if-empty", verbosity=0)
@@ -256,7 +281,7 @@ def test_a_fresh_demonstration_is_the_same_one_without_what_visitors_did():
     with in_schools([primary.pk]):
         Flag.objects.create(
             school=primary,
-            pupil=Pupil.objects.first(),
+            pupil=Pupil.objects.all()[0],
             kind="bullied",
             starts_on=FRIDAY,
         )

@@ -33,7 +33,7 @@ def world() -> World:
 
 
 def address(world: World, name: str = "api-register") -> str:
-    kwargs = {"school": world.school.slug}
+    kwargs: dict[str, object] = {"school": world.school.slug}
     if name != "api-registers":
         kwargs |= {"group": world.group.pk, "day": FRIDAY.isoformat(), "session": "am"}
     return reverse(name, kwargs=kwargs)
@@ -52,7 +52,7 @@ def item(world: World, number: int, code: str | None, version: int = 0, **facts)
 
 
 @pytest.fixture
-def office(client, world) -> Client:
+def office(client: Client, world: World) -> Client:
     client.force_login(world.by(Role.OFFICE).person)
     return client
 
