@@ -25,7 +25,7 @@ from schools.permissions import Scope
 from schools.states import Act, BodyKind
 
 WORKER = "sw.js"
-ASSETS = ("app.css", "app.js", "offline_register.js", "images/rollbook.svg")
+ASSETS = ("app.css", "app.js", "register.js", "images/rollbook.svg")
 
 View = Callable[[HttpRequest], HttpResponse]
 

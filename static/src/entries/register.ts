@@ -1,7 +1,10 @@
-// The register's page, and with it what every page does for the device.
+// The register's page, and with it what every page does for the device. The shell that
+// stands in for it without a network asks for the same script: one to fetch, one to keep.
 import { personOfPage, start } from "../register/offline/start.ts";
+import { showShell } from "../register/offline/shell.ts";
 import { openRegister } from "../register/open.ts";
 
 const person = personOfPage();
-void start();
+if (document.querySelector("[data-offline]")) void showShell(openRegister);
+else void start();
 if (typeof person === "number") openRegister(document, person);

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from core.clock import at_local
 from register.models import RegisterTaken
-from register.services.entries import Entry
+from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.states import Role
 from tests.functional.offline.classes import AM, CLOSES, FRIDAY, OPEN, stored

@@ -41,7 +41,7 @@ def test_only_the_shell_is_stored_and_it_names_nobody(site, signed_in):
         "/offline",
         "/static/app.css",
         "/static/app.js",
-        "/static/offline_register.js",
+        "/static/register.js",
         "/static/images/rollbook.svg",
     }
     assert all(teacher.name not in text for text in stored.values())

@@ -23,6 +23,10 @@ export function personOfPage(): number | null | undefined {
 export async function start(): Promise<void> {
   const person = personOfPage();
   if (person === undefined || typeof indexedDB === "undefined") return;
+  await begin(person).catch(() => undefined);
+}
+
+async function begin(person: number | null): Promise<void> {
   register();
   await dropPast();
   await forgetOthers(person);

@@ -34,7 +34,8 @@ async function install(scope: ServiceWorkerGlobalScope): Promise<void> {
   await Promise.all(
     [SHELL.page, ...SHELL.assets].map(async (url) => {
       // Without cookies: what is stored is what anybody would be shown.
-      const options: RequestInit = { credentials: "omit", cache: "no-cache" };
+      const cached = SHELL.immutable ? "default" : "no-cache";
+      const options: RequestInit = { credentials: "omit", cache: url === SHELL.page ? "no-cache" : cached };
       const response = await fetch(new Request(url, options));
       if (!response.ok || response.redirected) throw new Error(`${url}: ${response.status}`);
       await cache.put(url, response);
