@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from attendance.tasks import load_fresh, tick
+from attendance.tasks import let_colleagues_take, load_fresh, tick
 from core import clock
 
 GONE_BY = (
@@ -41,6 +41,17 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "now": now, "moments": moments_around(now)}
     status = 422 if form.errors else 200
     return render(request, "demo/clock.jinja", context, status=status)
+
+
+@require_POST
+def colleagues(request: HttpRequest) -> HttpResponse:
+    """Let the other teachers take the registers that have opened by now."""
+    _demand_demonstration()
+    transaction.on_commit(let_colleagues_take.delay)
+    messages.success(
+        request, "Your colleagues are taking their registers. Look at the board."
+    )
+    return redirect("demo_clock")
 
 
 @require_POST

@@ -39,3 +39,14 @@ def load_fresh() -> None:
     from attendance.demo.renewal import renew
 
     renew(real_now=clock.real_now())
+
+
+@shared_task
+def let_colleagues_take() -> None:
+    """Let the demonstration's other teachers take what has opened by now."""
+    from attendance.demo.colleagues import colleagues_take
+
+    clock.forget_offset()
+    moment, name = clock.now(), "attendance.tasks.let_colleagues_take"
+    with job_run(name, moment=moment, read_clock=clock.real_now) as run:
+        run.made = colleagues_take(moment)

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("account/", include("allauth.urls")),
     path("demo/clock", clock_views.demo_clock, name="demo_clock"),
+    path("demo/colleagues", clock_views.colleagues, name="demo_colleagues"),
     path("demo/renew", clock_views.renew, name="demo_renew"),
     path("demo/renewal", clock_views.renewal, name="demo_renewal"),
     path("dev/components", gallery.components, name="gallery"),
