@@ -24,6 +24,7 @@ from register.rules.windows import (
     has_opened,
     minutes_late,
 )
+from register.selectors.suggestions import KnownRow, suggestions_at
 from register.selectors.windows import (
     NoSessionTimes,
     open_again,
@@ -165,7 +166,7 @@ class RegisterFacts:
             slot=self.slot,
             today=today,
             born_on=pupil.born_on,
-            permitted=self.permitted,
+            permitted=self._permitted(entry),
             is_on_roll=pupil.is_on_roll,
             is_session=self.calendar.is_registered(self.slot),
             has_opened=has_opened(window, self.slot, decided_at),
@@ -177,6 +178,21 @@ class RegisterFacts:
             minutes_open=window.open_minutes,
             n_deadline_on=self._n_deadline(),
         )
+
+    def _permitted(self, entry: Entry) -> frozenset[str]:
+        """Return the codes of the person's role, and what is known of this pupil.
+
+        Whoever takes a register may enter what somebody entitled has said beforehand: a
+        suggestion is taken with one key, by a teacher too.
+        """
+        if entry.code in self.permitted or entry.enrolment_id not in self._known:
+            return self.permitted
+        return self.permitted | {self._known[entry.enrolment_id].code}
+
+    @cached_property
+    def _known(self) -> dict[int, KnownRow]:
+        """Read only where a code is not the role's own."""
+        return suggestions_at(self.slot, list(self.enrolments))
 
     def _n_deadline(self) -> dt.date | None:
         try:
