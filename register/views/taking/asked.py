@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from core import clock
@@ -12,14 +11,13 @@ from register.permissions import amending_membership, check_may_take, may_amend
 from register.presenters.register_status import Status, status_of
 from register.rules.windows import RegisterWindow, has_closed
 from register.selectors.page import Taken, taken_of
-from register.selectors.windows import open_again, reopenings_of, window_of
+from register.selectors.registers import NoSuchRegister, find_register
+from register.selectors.windows import open_again, reopenings_of
 from schools.models import Body, Membership, RegistrationGroup
 from schools.permissions import Scope
-from schools.rules.sessions import Session, Slot
+from schools.rules.sessions import Slot
 from schools.selectors.policy import policy_on
 from schools.states import Role
-
-SESSIONS = {"am": Session.AM, "pm": Session.PM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +65,18 @@ def asked(
 ) -> Asked:
     """Return the register that an address names, for one who may take it."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    slot = slot_of(day, session)
-    found = get_object_or_404(school.groups.on(slot.day), pk=group)
-    now = clock.now()
+    try:
+        found = find_register(school, group, day, session)
+    except NoSuchRegister:
+        raise Http404 from None
+    slot, now = found.slot, clock.now()
     today = clock.local(now).date()
-    window = window_of(school, found.pk, slot)
-    by = check_may_take(scope, found, on=today)
+    by = check_may_take(scope, found.group, on=today)
+    window = found.window()
     amends = may_amend(scope, on=today)
     if amends and has_closed(window, slot, clock.local(now)):
         by = amending_membership(scope, on=today)
-    return Asked(school, found, slot, window, now, by, amends)
-
-
-def slot_of(day: str, session: str) -> Slot:
-    """Return the session that an address names, or raise `Http404`."""
-    try:
-        return Slot(dt.date.fromisoformat(day), SESSIONS[session])
-    except (ValueError, KeyError):
-        raise Http404 from None
+    return Asked(school, found.group, slot, window, now, by, amends)
 
 
 def register_address(school: Body, group: RegistrationGroup, slot: Slot) -> str:

@@ -9,10 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from core import clock
+from register.selectors.people import own_groups
 from register.selectors.windows import NoSessionTimes
 from register.views.taking.asked import asked
 from register.views.taking.page import built
-from schools.models import Body, GroupTeacher, RegistrationGroup
+from schools.models import Body, RegistrationGroup
 from schools.permissions import Scope
 from schools.rules.sessions import Session, Slot
 from schools.selectors.calendar import calendar_of
@@ -50,9 +51,7 @@ def device(request: HttpRequest, school: Body) -> HttpResponse:
 
 def _groups(request: HttpRequest, school: Body, on: dt.date) -> list[RegistrationGroup]:
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    mine = [row.pk for row in scope.memberships]
-    rows = GroupTeacher.objects.on(on).filter(membership_id__in=mine)
-    groups = {row.group_id: row.group for row in rows.select_related("group")}
+    groups = {group.pk: group for group in own_groups(scope.memberships, on=on)}
     named = request.GET.get("group", "")
     if named.isdigit() and int(named) not in groups:
         groups |= {group.pk: group for group in school.groups.on(on).filter(pk=named)}

@@ -1,6 +1,7 @@
 """Whose marks an answer speaks of."""
 
 from register.rules.entries import Outcome
+from register.selectors.people import names_with_positions
 from schools.models import Membership
 
 
@@ -10,6 +11,5 @@ def names_of(outcome: Outcome, *known: Membership) -> dict[int, str]:
     standing = [*outcome.saved, *(row.standing for row in outcome.conflicts)]
     unknown = {row.by_id for row in standing} - names.keys()
     if unknown:
-        rows = Membership.objects.filter(pk__in=unknown)
-        names |= {row.pk: f"{row.name}, {row.position}" for row in rows}
+        names |= names_with_positions(unknown)
     return names
