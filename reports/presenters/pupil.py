@@ -19,12 +19,12 @@ from reports.selectors.pupil import PupilRecord
 from schools.codes.flag_shorts import shade_of, short_of
 from schools.codes.flags import BY_KEY
 from schools.models import Flag
-from schools.permissions import Scope, refusal_of
+from schools.permissions import Scope
 from schools.rules.age import age_on
 from schools.rules.contacts import is_reachable, warning_of_too_few
 from schools.rules.policy import Policy
 from schools.rules.sessions import academic_year_words
-from schools.states import Act
+from schools.states import MAY, Act, Role
 
 # So much of the story is shown before the reader asks for all of it.
 NEWEST = 40
@@ -110,7 +110,7 @@ def present(
         links=_links(record, scope, here),
         flags=tuple(map(_flag, record.flags)),
         contacts=cards,
-        contacts_note="" if sees_contacts else refusal_of(Act.SEE_CONTACTS),
+        contacts_note="" if sees_contacts else _who_sees_numbers(),
         contacts_warning=_warning(record, policy) if sees_contacts else "",
         siblings=tuple(
             (row.name, addresses.pupil(row.pk), str(age_on(row.date_of_birth, today)))
@@ -165,6 +165,11 @@ def _flag(flag: Flag) -> FlagLine:
     return FlagLine(
         short_of(kind), kind.label, shade_of(kind), " ".join(filter(None, parts))
     )
+
+
+def _who_sees_numbers() -> str:
+    who = [role.label.lower() for role in Role if Act.SEE_CONTACTS in MAY[role]]
+    return f"Numbers and addresses are seen by: {', '.join(who)}."
 
 
 def _warning(record: PupilRecord, policy: Policy) -> str:

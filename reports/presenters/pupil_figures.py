@@ -84,7 +84,7 @@ def _standing(counts: Counts, percent: int) -> tuple[str, str]:
 
 
 def _to_go(counts: Counts, left: int, percent: int) -> tuple[str, ...]:
-    if not counts.possible:
+    if not counts.possible or not left:
         return ()
     lines = [_threshold(counts, left, percent, "persistent absence")]
     if is_persistently_absent(counts.absent, counts.possible, percent=percent):

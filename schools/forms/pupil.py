@@ -137,7 +137,7 @@ class JoinerForm(PupilForm):
         )
         self.fields["starts_on"] = NativeDayField(label="First day", initial=today)
         self.fields["year_group"] = forms.ChoiceField(
-            label="Year", choices=year_choices()
+            label="Year", choices=[("", "Choose"), *year_choices()]
         )
         self.fields["group"] = group_field(school, today)
         self.fields["is_another"] = forms.BooleanField(

@@ -84,6 +84,11 @@ def relation_of(person: Person, pupil: Pupil) -> str | None:
     return relative.relation if relative else None
 
 
+def relatives_of(pupil: Pupil) -> list[StaffRelative]:
+    """Return the staff to whom a pupil is family."""
+    return list(StaffRelative.objects.filter(pupil=pupil).select_related("person"))
+
+
 def same_name_and_birthday(
     school: Body, *, last_name: str, first_name: str, born_on: dt.date
 ) -> Pupil | None:

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}edit/", edit.edit_pupil, name="pupil-edit"),
     path(f"{_ONE}upn/", edit.change_upn, name="pupil-upn"),
     path(f"{_ONE}family/", edit.family, name="pupil-family"),
+    path(f"{_ONE}relatives/", edit.relatives, name="pupil-relatives"),
     path(f"{_ONE}photograph/", photos.photograph, name="pupil-photo"),
     path(f"{_ONE}photograph/change/", photos.change, name="pupil-photo-change"),
     path(f"{_ONE}roll/", roll.roll, name="pupil-roll"),

@@ -142,6 +142,19 @@ def test_staff_have_no_casework_on_their_own_relatives(client, world, name):
     assert call(client, world, name, Role.HEAD).status_code == 200
 
 
+def test_family_on_the_staff_is_named_and_taken_back_by_a_colleague(client, world):
+    officer = world.by(Role.OFFICER)
+    data = {"staff": officer.pk, "relation": "Nephew"}
+    assert call(client, world, "pupil-relatives", data=data).status_code == 302
+    assert call(client, world, "contacts", Role.OFFICER).status_code == 403
+    relative = StaffRelative.objects.get()
+    own = {"remove": relative.pk}
+    refused = call(client, world, "pupil-relatives", Role.OFFICER, own)
+    assert refused.status_code == 403
+    call(client, world, "pupil-relatives", data=own)
+    assert call(client, world, "contacts", Role.OFFICER).status_code == 200
+
+
 PAGES: list[tuple[str, dict[str, int]]] = [
     ("pupil", {}),
     ("pupil-edit", {}),

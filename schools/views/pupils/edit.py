@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import clock
 from schools.forms.pupil import PupilForm, SiblingForm, UpnForm
 from schools.forms.pupil_photo import PhotoForm
+from schools.forms.pupil_relative import RelativeForm
 from schools.models import Body, Pupil
 from schools.permissions import ScopedRequest
 from schools.rules.contacts import warning_of_too_few
@@ -18,11 +19,13 @@ from schools.selectors.contacts import (
     count_reachable,
     home_is_confidential,
 )
+from schools.selectors.people import staff_of
 from schools.selectors.policy import policy_on
-from schools.selectors.pupils import upns_of
+from schools.selectors.pupils import relatives_of, upns_of
 from schools.selectors.siblings import linked_identities, siblings_of
 from schools.services.identities import renumber_pupil
 from schools.services.pupils import link_siblings, revise_pupil, unlink_siblings
+from schools.services.relatives import forget_relative, name_relative
 from schools.states import Act
 from schools.views.pupils.record import find_pupil, is_done, open_to_edit
 
@@ -91,6 +94,31 @@ def family(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse:
     return _page(request, found, {"sibling_form": form, "shown_form": form})
 
 
+@require_POST
+def relatives(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse:
+    """Keep to whom on the staff the pupil is family, or take it back."""
+    found, by = open_to_edit(request, school, pupil, page="edit")
+    now = clock.now()
+    if "remove" in request.POST:
+        for row in relatives_of(found):
+            if str(row.pk) == request.POST["remove"]:
+                forget_relative(relative=row, by=by, now=now)
+        return redirect("pupil-edit", school=school.slug, pupil=found.pk)
+    form = RelativeForm(request.POST, staff=staff_of(school, on=clock.today()))
+    if is_done(
+        form,
+        lambda: name_relative(
+            pupil=found,
+            person=form.cleaned_data["staff"].person,
+            relation=form.cleaned_data["relation"],
+            by=by,
+            now=now,
+        ),
+    ):
+        return redirect("pupil-edit", school=school.slug, pupil=found.pk)
+    return _page(request, found, {"relative_form": form, "shown_form": form})
+
+
 def _hides_home(request: ScopedRequest, pupil: Pupil) -> bool:
     may = request.scope.may(Act.SEE_SAFEGUARDING)
     return not may and home_is_confidential(contacts_of(pupil, clock.today()))
@@ -109,9 +137,11 @@ def _page(
         "upn_form": UpnForm(),
         "photo_form": PhotoForm(),
         "sibling_form": SiblingForm(school=stored.school),
+        "relative_form": RelativeForm(staff=staff_of(stored.school, on=today)),
         **forms,
         "pupil": stored,
         "upns": upns_of(stored),
+        "relatives": relatives_of(stored),
         "siblings": [
             (row, row.identity_id in linked) for row in siblings_of(stored, today)
         ],

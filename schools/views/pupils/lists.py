@@ -54,6 +54,7 @@ def pupil_list(request: ScopedRequest, school: Body) -> HttpResponse:
         "is_narrowed": any(request.GET.values()),
         "sees_contacts": scope.may(Act.SEE_CONTACTS),
         "may_add": scope.may(Act.EDIT_PUPILS),
+        "may_see_log": scope.may(Act.SEE_ACCESS_LOG),
         "may_manage": scope.may(Act.MANAGE_SCHOOL),
     }
     return render(request, "schools/pupils.jinja", context)
