@@ -22,7 +22,7 @@ _PASSED_ON = ("autocomplete", "autocapitalize", "inputmode", "pattern", "spellch
 _WIDTHS = {
     "date": "govuk-input--width-10",
     "number": "govuk-input--width-4",
-    "time": "govuk-input--width-5",
+    "time": "rb-input--time",
 }
 _DJANGO_ROWS = "10"
 

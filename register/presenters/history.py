@@ -28,6 +28,7 @@ class History:
     owed: str
     address: dict[str, str | int]
     ledger: str
+    amendments: str
 
 
 def present_history(
@@ -47,11 +48,10 @@ def present_history(
         "day": slot.day.isoformat(),
         "session": slot.session.name.lower(),
     }
+    whose = {"school": school.slug, "pupil": enrolment.pupil_id}
     return History(
         name=enrolment.pupil.name,
-        href=reverse(
-            "pupil", kwargs={"school": school.slug, "pupil": enrolment.pupil_id}
-        ),
+        href=reverse("pupil", kwargs=whose),
         words=slot.words,
         group=group.name if group else "no class",
         chip=chip_of(last.code, slot.day) if last else NO_MARK,
@@ -60,6 +60,7 @@ def present_history(
         owed=_owed(last, n_until, today),
         address={**where, "enrolment": enrolment.pk},
         ledger=reverse("ledger", kwargs={**where, "group": group.pk}) if group else "",
+        amendments=reverse("pupil-amendments", kwargs=whose),
     )
 
 

@@ -85,6 +85,8 @@ def counted(people: People, today: dt.date) -> str:
     pupils = count_of(people.sums.pupils, "pupil")
     if selection.of == "school" and not selection.flag:
         who = f"{pupils} with a possible session, leavers included"
+    elif selection.of == "pupil":
+        who = f"The sessions of {people.name} alone"
     else:
         who = f"{pupils} who were in {people.name} on the last day of the period"
     unmarked = people.unmarked(today)

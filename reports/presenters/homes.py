@@ -43,11 +43,13 @@ class Panel:
     more_href: str = ""
     wide: bool = False
     left_out: int = 0
+    # Pupils whom lines stand for beyond one each: a line may stand for a class.
+    beyond: int = 0
     total_words: str = ""
 
     @property
     def total(self) -> int:
-        return len(self.rows) + self.left_out
+        return len(self.rows) + self.left_out + self.beyond
 
     @property
     def count(self) -> str:

@@ -16,6 +16,7 @@ from reports.selectors.figures import sums_of_schools
 from reports.selectors.figures_people import year_words
 from reports.selectors.homes import Today
 from reports.selectors.homes_lists import settings_outside_guidance
+from schools.states import Act
 
 # Persistent absence over a few sessions says nothing.
 _TOO_SHORT = frozenset({"today", "week"})
@@ -127,15 +128,19 @@ def figure_cell(figure: Figure) -> Cell:
 def outside_guidance(today: Today) -> Panel:
     """Return the settings and times that differ from guidance."""
     href = reverse("manage", kwargs={"school": today.school.slug})
+    is_theirs = today.scope.may(Act.MANAGE_SCHOOL)
     rows = settings_outside_guidance(today.school, today.on)
     return Panel(
         key="guidance",
         title="Settings outside guidance",
         noun="setting",
         columns=("Setting", "What guidance says"),
-        rows=tuple((Cell(label, href, "link"), Cell(said)) for label, said in rows),
+        rows=tuple(
+            (Cell(label, href, "link") if is_theirs else Cell(label), Cell(said))
+            for label, said in rows
+        ),
         why="A school may keep them; law and guidance are said where they are set.",
         empty="Every setting is within guidance.",
         more_words="The school's settings",
-        more_href=href,
+        more_href=href if is_theirs else "",
     )

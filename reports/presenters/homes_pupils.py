@@ -1,7 +1,5 @@
 """Panels about pupils today: who is not accounted for, what is known, who came late."""
 
-from django.urls import reverse
-
 from core.words import count
 from register.codes import code_on
 from register.selectors.roster import pupils_without_register
@@ -108,31 +106,6 @@ def vulnerable_unaccounted(today: Today) -> Panel:
         why="N or no mark after the close; most flags first, then the longest absence.",
         empty=_accounted(today),
         wide=True,
-    )
-
-
-def known_today(today: Today) -> Panel:
-    """Return what is known of today's sessions before anyone marked them."""
-    known = [s for s in today.suggestions if s.enrolment_id in today.roll]
-    return Panel(
-        key="known",
-        title="Known today",
-        columns=("Pupil", "Suggests", "Who said what"),
-        rows=tuple(
-            (
-                _pupil(today, today.roll[row.enrolment_id]),
-                Cell(f"{row.code}", detail=code_on(row.code, today.on).title),
-                Cell(
-                    f"{row.get_source_display()}: {row.words}",
-                    detail=row.entered_by.name,
-                ),
-            )
-            for row in known
-        ),
-        why="Told beforehand; it stands beside the name until someone marks.",
-        empty="Nobody has told us of an absence today.",
-        more_words="Add what you know",
-        more_href=reverse("suggestions", kwargs={"school": today.school.slug}),
     )
 
 

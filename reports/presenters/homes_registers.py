@@ -12,6 +12,7 @@ from reports.rules.whereabouts import Whereabouts
 from reports.selectors.homes import Today
 from reports.selectors.now import groups_taken_by
 from schools.rules.sessions import say_day
+from schools.states import Act
 
 _COLOURS = {
     RegisterStatus.NOT_YET: "grey",
@@ -48,10 +49,20 @@ def status_cell(register: BoardLine) -> Cell:
 
 
 def link_of(today: Today, register: BoardLine) -> str:
-    """Return where a register is taken and read."""
+    """Return where a register is taken, or read by those who take none."""
     session = register.slot.session.name.lower()
     day = register.slot.day.isoformat()
-    return register_href(today.school.slug, register.group_id, day, session)
+    if today.scope.acts & {Act.TAKE_ANY_REGISTER, Act.TAKE_OWN_REGISTERS}:
+        return register_href(today.school.slug, register.group_id, day, session)
+    return reverse(
+        "ledger",
+        kwargs={
+            "school": today.school.slug,
+            "group": register.group_id,
+            "day": day,
+            "session": session,
+        },
+    )
 
 
 def my_registers(today: Today) -> Panel:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reports.presenters.homes import Home, Panel, blocks_of
 from reports.presenters.homes_head import attendance, outside_guidance, school_now
+from reports.presenters.homes_known import known_today
 from reports.presenters.homes_officer import (
     amendments_panel,
     falling_panel,
@@ -14,7 +15,6 @@ from reports.presenters.homes_officer import (
 )
 from reports.presenters.homes_pupils import (
     few_contacts,
-    known_today,
     late_half_term,
     late_today,
     unaccounted,
@@ -71,7 +71,7 @@ _SHORT = {
     "late": "late today",
     "no-register": "without a register",
     "contacts": "too few contacts",
-    "n-codes": "pupils with an N",
+    "n-codes": "with an N",
     "falling": "falling",
     "threshold": "at the threshold",
     "amendments": "amendments today",

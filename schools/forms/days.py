@@ -63,7 +63,9 @@ class TeacherForm(Form):
     """Somebody who takes the register of a group."""
 
     membership = forms.ModelChoiceField(
-        label="Who takes the register", queryset=Membership.objects.none()
+        label="Who takes the register",
+        queryset=Membership.objects.none(),
+        empty_label="Choose a person",
     )
     starts_on = NativeDayField(label="From")
 
