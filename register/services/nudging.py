@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.core.mail import EmailMessage
 
+from core.clock import local
 from register.models import Nudge
+from register.rules.windows import has_closed
 from register.selectors.nudges import teachers_asked, unclaimed
 from register.selectors.windows import NoSessionTimes, window_of
 from schools.rules.sessions import Slot
@@ -50,9 +52,13 @@ def note_sent(*, nudge_id: int, now: dt.datetime) -> None:
 def _words(nudge: Nudge, slot: Slot) -> str:
     try:
         window = window_of(nudge.school, nudge.group_id, slot)
-        closing = f" It closes at {window.closes:%H:%M}."
     except NoSessionTimes:
         closing = ""
+    else:
+        verb = (
+            "closed" if has_closed(window, slot, local(nudge.nudged_at)) else "closes"
+        )
+        closing = f" It {verb} at {window.closes:%H:%M}."
     asked_by = nudge.nudged_by
     return (
         f"The register of {nudge.group.name} for {slot.words} has not been taken."

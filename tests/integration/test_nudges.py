@@ -71,7 +71,7 @@ def test_a_nudge_is_mailed_to_the_teacher_of_the_group(worlds):
     [message] = mail.outbox
     assert "4B" in message.subject
     assert "Fri 20 Nov AM" in message.subject
-    assert "09:20" in message.body
+    assert "It closed at 09:20" in message.body
     with in_schools([world.school.pk]):
         assert message.to == [
             row.membership.person.email for row in world.group.teachers.all()
