@@ -6,7 +6,9 @@ import uuid
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.clock import at_local
@@ -99,6 +101,14 @@ def test_the_page_shows_every_pupil_and_nobody_of_another_school(teacher, world)
     assert page.count('class="rb-reg__row"') == 3
     assert "0 of 3 marked" in page
     assert "9Z" not in page
+
+
+def test_a_register_is_read_in_few_queries_however_many_pupils(teacher, world):
+    teacher.get(address(world))  # what is kept of the school is read now
+    with CaptureQueriesContext(connection) as asked:
+        teacher.get(address(world))
+    reads = [one["sql"] for one in asked if "select" in one["sql"][:12].lower()]
+    assert len(reads) <= 8, reads
 
 
 def test_marks_are_saved_and_named_one_by_one(teacher, world):
