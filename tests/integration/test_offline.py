@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from attendance.offline import Device, device_of
 from core.clock import at_local
+from register.models import Mark
 from schools.states import Role
-from tests.worlds import hire, make_world
+from tests.worlds import World, hire, make_world
 
 FRIDAY = dt.date(2026, 11, 20)
 
@@ -28,16 +29,7 @@ def test_a_page_of_a_teacher_says_whose_it_is_and_where_registers_are_told(clien
     world = make_world().scope()
     teacher = hire(world.school, Role.TEACHER, group=world.group)
     client.force_login(teacher.person)
-    address = reverse(
-        "register",
-        kwargs={
-            "school": world.school.slug,
-            "group": world.group.pk,
-            "day": "2026-11-20",
-            "session": "am",
-        },
-    )
-    page = client.get(address).content.decode()
+    page = client.get(_address(world, "register")).content.decode()
     told = reverse("register-device", kwargs={"school": world.school.slug})
     assert f'data-person="{teacher.person_id}"' in page
     assert f'data-device="{told}?group={world.group.pk}"' in page
@@ -85,3 +77,33 @@ def test_a_device_whose_sign_in_has_ended_is_answered_401(client):
     world = make_world()
     url = reverse("register-device", kwargs={"school": world.school.slug})
     assert client.get(url, headers={"Accept": "application/json"}).status_code == 401
+
+
+@pytest.mark.django_db
+def test_what_waits_for_one_person_is_not_entered_by_another(client):
+    world = make_world().scope()
+    teacher = hire(world.school, Role.TEACHER, group=world.group)
+    colleague = hire(world.school, Role.TEACHER, group=world.group)
+    client.force_login(colleague.person)
+    mark = {"id": "a", "enrolment": world.enrolments[0].pk, "code": "/", "version": 0}
+    answer = client.post(
+        _address(world, "register-marks"),
+        {"person": teacher.person_id, "items": [mark]},
+        content_type="application/json",
+    )
+    assert answer.status_code == 403
+    assert "another person" in answer.json()["say"]
+    world.scope()
+    assert not Mark.objects.exists()
+
+
+def _address(world: World, name: str) -> str:
+    return reverse(
+        name,
+        kwargs={
+            "school": world.school.slug,
+            "group": world.group.pk,
+            "day": FRIDAY.isoformat(),
+            "session": "am",
+        },
+    )

@@ -41,7 +41,7 @@ export type Keeping = "kept" | "signed-out" | "someone-else" | "not-kept";
 export async function keepDay(person: number, url: string): Promise<Keeping> {
   if (!canSeal()) return "not-kept";
   const before = await get("days", [person, url]);
-  if (before && Math.abs(Date.now() - before.keptAt) < FRESH) return "kept";
+  if (before && isFresh(before)) return "kept";
   const answer = await ask(url, { background: true });
   if (answer.kind === "signed-out") return "signed-out";
   if (answer.kind !== "said") return "not-kept";
@@ -117,6 +117,13 @@ export async function forgetOthers(person: number | null): Promise<void> {
     await forget(other);
     tellOthers({ kind: person === null ? "signed-out" : "replaced", person: other });
   }
+}
+
+/** Tell whether a day has only just been kept, and by the clock that the page was drawn by. */
+function isFresh({ keptAt, ahead }: SealedDay): boolean {
+  const drawn = document.querySelector<HTMLElement>("[data-now]")?.dataset.now;
+  const moved = drawn ? Math.abs(Date.parse(drawn) - Date.now() - ahead) : 0;
+  return Math.abs(Date.now() - keptAt) < FRESH && moved < FRESH;
 }
 
 function isOver(kept: SealedDay, now: number): boolean {
