@@ -1,8 +1,10 @@
 """What a device keeps of people, who may read it, and when it goes."""
 
+from django.db import transaction
 from playwright.sync_api import expect
 
 from tests.functional.offline.classes import (
+    FRIDAY,
     NAMES,
     hire_teacher,
     register_url,
@@ -103,6 +105,28 @@ def test_another_person_finds_nothing_and_the_first_finds_it_again(
     page.goto(wire.through(register_url(site, world)))
     Register(page).expect_states("saved")
     assert stored(world).codes[0] == "N"
+    assert kept(page)["queue"] == []
+
+
+def test_marks_that_the_server_will_not_take_are_given_up_by_the_person_alone(
+    register, wire, teacher, world, site
+):
+    page = register.page
+    wire.cut()
+    register.press("n")
+    register.expect_states("on device")
+    with transaction.atomic():
+        world.scope()
+        teacher.groups.update(ends_on=FRIDAY)
+    wire.mend()
+    page.goto(wire.through(site.url("mfa_index")))
+    notice = page.locator("[data-waiting]")
+    expect(notice).to_contain_text("1 mark waits on this device")
+    expect(notice).to_contain_text("You do not take the register of 4B", timeout=20_000)
+    assert len(kept(page)["queue"]) == 1
+    page.on("dialog", lambda dialog: dialog.accept())
+    notice.get_by_role("button", name="Give them up").click()
+    expect(notice).to_have_count(0)
     assert kept(page)["queue"] == []
 
 

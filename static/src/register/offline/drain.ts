@@ -12,6 +12,8 @@ import { itemsOf } from "./shelf.ts";
 export interface Reach {
   state: "reached" | "unreachable" | "signed-out" | "someone-else" | "denied";
   say?: string;
+  /** Registers whose marks the server does not take from this person. */
+  denied?: string[];
 }
 
 const drainers = new Map<number, Drainer>();
@@ -131,7 +133,7 @@ export class Drainer {
 function verdict(denied: ReadonlyMap<string, string>): Reach {
   if (denied.size === 0) return { state: "reached" };
   const [say] = denied.values();
-  return { state: "denied", ...(say ? { say } : {}) };
+  return { state: "denied", denied: [...denied.keys()], ...(say ? { say } : {}) };
 }
 
 /** Do something while no other page of this browser does it. */

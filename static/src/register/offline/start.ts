@@ -5,7 +5,7 @@ import { drainerOf } from "./drain.ts";
 import { showUnreachable } from "./notice.ts";
 import { canSeal, ensureKey } from "./sealing.ts";
 import { endHere, finishSignOut, giveWay, isSignOutOwed, watchSignOut } from "./signout.ts";
-import { showWaiting } from "./waiting.ts";
+import { offerGivingUp, showWaiting } from "./waiting.ts";
 
 const EVERY = 60_000;
 
@@ -55,6 +55,7 @@ export function attend(person: number): void {
   const drainer = drainerOf(person);
   drainer.onReach((reach) => {
     showUnreachable(reach.state === "unreachable");
+    if (reach.denied) offerGivingUp(person, reach.denied, reach.say ?? "");
     if (reach.state === "signed-out") void endHere(person);
     if (reach.state === "someone-else") void giveWay(person);
   });

@@ -1,6 +1,7 @@
 // Says on every page how much waits on this device, and where it is to be seen.
 import { all } from "./database.ts";
 import type { Kept } from "./chains.ts";
+import { discard, itemsOf } from "./shelf.ts";
 
 /**
  * Say above the page what waits elsewhere; a register says it of itself.
@@ -17,6 +18,33 @@ export async function showWaiting(person: number | null): Promise<void> {
   const found = document.querySelector<HTMLElement>("[data-waiting]");
   if (items.length === 0) found?.remove();
   else (found ?? place()).replaceChildren(...sentence(items, person));
+}
+
+/**
+ * Say why the server does not take what waits, and let the person give it up.
+ *
+ * Somebody may have left a group since, and nobody else can decide for them; nothing is
+ * deleted by itself, because a refusal may be of a moment.
+ */
+export function offerGivingUp(person: number, registers: string[], say: string): void {
+  const notice = document.querySelector<HTMLElement>("[data-waiting]");
+  if (!notice || notice.querySelector("button") || registers.includes(location.pathname)) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary rb-button";
+  button.textContent = "Give them up";
+  button.addEventListener("click", () => {
+    if (window.confirm("Delete these marks from this device? Nobody will have them.")) {
+      void giveUp(person, registers).then(() => showWaiting(person));
+    }
+  });
+  notice.append(` Not taken: ${say || "the server refuses them."} `, button);
+}
+
+async function giveUp(person: number, registers: string[]): Promise<void> {
+  for (const item of await itemsOf(person)) {
+    if (registers.includes(item.register)) await discard(item);
+  }
 }
 
 function place(): HTMLElement {
