@@ -1,7 +1,4 @@
-"""Reads what was typed into a register: a script's JSON, or the plain form.
-
-Read plainly: a formset of thirty rows alone costs half the throughput (STYLE.md, 8).
-"""
+"""Reads what a register's script sends: marks, and the handing in."""
 
 import datetime as dt
 import json
@@ -9,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from register.codes import AttendanceCode
 from register.rules.entries import Entry
 
 MOST_ITEMS = 500
@@ -37,14 +33,6 @@ class SentTake:
     person: int | None
     sent_at: dt.datetime | None
     pressed_at: dt.datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """One row of the plain form that was changed: the entry, and its boxes as filled."""
-
-    entry: Entry
-    say: str
 
 
 def read_marks(body: bytes) -> Sent:
@@ -142,58 +130,3 @@ def _moment(item: Mapping[str, Any], key: str) -> dt.datetime | None:
     if moment.tzinfo is None:
         raise NotUnderstood(f"{key}: a moment with its offset")
     return moment
-
-
-# The plain form ----------------------------------------------------------------
-
-
-def read_form(
-    posted: Mapping[str, Any], codes: Mapping[str, AttendanceCode], rest: str | None
-) -> dict[int, Filled]:
-    """Read the rows of the plain form in which something was changed.
-
-    Each row says with which code it was drawn, so that what nobody touched is nobody's
-    entry. `rest` is the code of all whose row is empty, where the person asked for it.
-    """
-    reason = str(posted.get("reason", "")).strip()[:LONGEST]
-    filled: dict[int, Filled] = {}
-    for name, value in posted.items():
-        if not name.startswith("version-") or not name[8:].isdigit():
-            continue
-        row = _row(posted, int(name[8:]), str(value), codes, rest, reason)
-        if row is not None:
-            filled[row.entry.enrolment_id] = row
-    return filled
-
-
-def _row(
-    posted: Mapping[str, Any],
-    enrolment: int,
-    version: str,
-    codes: Mapping[str, AttendanceCode],
-    rest: str | None,
-    reason: str,
-) -> Filled | None:
-    was = str(posted.get(f"was-{enrolment}", ""))
-    other = str(posted.get(f"other-{enrolment}", "")).strip().upper()
-    known = str(posted.get(f"take-{enrolment}", ""))
-    chosen = (
-        known or other or str(posted.get(f"code-{enrolment}", "")) or was or rest or ""
-    )
-    say = str(posted.get(f"say-{enrolment}", "")).strip()[:LONGEST]
-    if not version.isdigit() or not chosen or (chosen == was and not say):
-        return None
-    row = codes.get(chosen)
-    minutes = int(say) if say.isdigit() and row is not None and row.is_late else None
-    words = "" if minutes else say
-    is_nature = row is not None and row.nature_required
-    entry = Entry(
-        enrolment_id=enrolment,
-        code=chosen[:2],
-        version=int(version),
-        minutes_late=minutes,
-        nature=words if is_nature else "",
-        note="" if is_nature else words,
-        reason=reason,
-    )
-    return Filled(entry, say)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from core.clock import at_local
 from core.tenancy import set_scope
-from register.models import LedgerEntry, Mark, RegisterTaken, Suggestion
+from register.models import LedgerEntry, Mark, MarkDetail, RegisterTaken, Suggestion
 from register.rules.entries import Entry
 from register.services.marks import record_marks
 from schools.models import GroupTeacher, RegistrationGroup
@@ -398,6 +398,36 @@ def test_a_refusal_in_the_plain_form_keeps_the_others_and_says_why(teacher, worl
     assert "Your role does not enter I" in words
     assert f'name="other-{first}" value="I"' in words
     assert Mark.objects.get().enrolment_id == second
+
+
+def test_a_button_of_the_plain_form_goes_before_the_box_as_it_was_drawn(office, world):
+    first = world.enrolments[0].pk
+    send(office, world, item(world, 0, "I"))
+    drawn = {f"was-{first}": "I", f"other-{first}": "I", f"drawn-{first}": "I"}
+    at = {f"version-{first}": "1"}
+    office.post(address(world), drawn | at)
+    assert Mark.objects.get().version == 1
+    office.post(address(world), drawn | at | {f"code-{first}": "/"})
+    assert Mark.objects.get().code == "/"
+
+
+def test_what_is_known_brings_its_nature_with_it(office, world):
+    first = world.enrolments[0].pk
+    Suggestion.objects.create(
+        school=world.school,
+        enrolment_id=first,
+        first_slot=AM.number,
+        last_slot=AM.number,
+        code="B",
+        source="trip",
+        words="Agreed",
+        nature="College taster day",
+        entered_at=OPEN,
+        entered_by=world.by(Role.OFFICE),
+    )
+    office.post(address(world), form(world, **{f"take-{first}": "B"}))
+    assert Mark.objects.get().code == "B"
+    assert MarkDetail.objects.get().nature == "College taster day"
 
 
 @pytest.mark.parametrize("day", ["2026-11-21", "2026-12-25"])

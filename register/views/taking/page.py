@@ -1,5 +1,7 @@
 """The register's page, and its plain form for browsers without scripts."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from register.codes import codes_on
-from register.forms.taking import Filled, read_form
+from register.forms.taking_plain import Filled, PlainForm
 from register.presenters.register import PageFacts, RegisterPage, page_of, with_problems
 from register.presenters.register_rows import Problem
 from register.rules.entries import Outcome
@@ -79,8 +81,7 @@ def _show(
 
 def _save(request: HttpRequest, wanted: Asked) -> HttpResponse:
     act = request.POST.get("act", "save")
-    rest = present_code(wanted.slot.session) if act == "rest" else None
-    filled = read_form(request.POST, codes_on(wanted.slot.day), rest)
+    filled = _filled(request, wanted, act)
     allowed = {row.enrolment for row in standing_rows(wanted.group, wanted.slot)}
     entries = [row.entry for key, row in filled.items() if key in allowed]
     outcome = record_marks(
@@ -98,6 +99,19 @@ def _save(request: HttpRequest, wanted: Asked) -> HttpResponse:
         return _take(request, wanted)
     messages.success(request, _saved_words(filled))
     return redirect(wanted.address)
+
+
+def _filled(request: HttpRequest, wanted: Asked, act: str) -> dict[int, Filled]:
+    form = PlainForm(
+        request.POST,
+        codes_on(wanted.slot.day),
+        rest=present_code(wanted.slot.session) if act == "rest" else "",
+    )
+    if taken := form.taken():
+        known = suggestions_at(wanted.slot, taken)
+        natures = {pupil: row.nature for pupil, row in known.items()}
+        form = replace(form, natures=natures)
+    return form.rows()
 
 
 def _take(request: HttpRequest, wanted: Asked) -> HttpResponse:
