@@ -193,9 +193,15 @@ def test_the_year_is_a_herringbone_with_its_working(client, world):
 def test_the_years_are_switched_by_the_address(client, world):
     world.enrolments[0].starts_on = dt.date(2025, 9, 1)
     world.enrolments[0].save()
+    mark(world, "/", dt.date(2025, 11, 20))
     html = open_page(client, world, year="2025").content.decode()
     assert "Attendance 2025/26" in html
-    assert "No session was possible yet." in html
+    assert "1 of 1 possible sessions attended" in html
+    assert "not marked" in html
+    # A year without a mark is not offered, and an address that asks for one gets this.
+    assert (
+        "Attendance 2026/27" in open_page(client, world, year="2019").content.decode()
+    )
 
 
 def test_amendments_absences_and_parents_words_stand_in_one_chronology(client, world):
