@@ -42,6 +42,7 @@ class Known:
     code: str
     words: str
     source: str
+    when: str
     nature: str
     is_offered: bool
 
@@ -129,7 +130,8 @@ def known_of(
     return Known(
         code=row.code,
         words=codes[row.code].title,
-        source=f"{row.words} {when}",
+        source=row.words,
+        when=when,
         nature=row.nature,
         is_offered=row.code in permitted,
     )
