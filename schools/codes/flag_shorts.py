@@ -24,13 +24,35 @@ _SHORT: Mapping[str, str] = MappingProxyType(
         "service_family": "Forces",
         "medical_need": "Med",
         "mental_health": "MH",
+        "additional_need": "Need",
+        "unmet_need": "Unmet",
+        "referred": "Ref",
+        "at_risk": "Risk",
+        "bullied": "Bullied",
+        "parents_in_dispute": "Dispute",
+        "culture": "Culture",
+        "housing": "Housing",
+        "mobile_family": "Mobile",
+        "traveller": "GRT",
+        "new_arrival": "New",
+        "excluded": "Excl",
+        "from_home_education": "EHE",
+        "no_next_place": "No place",
+        "teenage_parent": "Parent",
+        "gone_missing": "Missing",
+        "exploitation": "Exploit",
+        "unlawful_practice": "FM/FGM",
+        "domestic_abuse": "DA",
+        "crime": "Crime",
+        "substance_misuse": "Drugs",
+        "parent_unwell": "Ill parent",
     }
 )
 
 
 def short_of(kind: FlagKind) -> str:
-    """Return the usual abbreviation, or the first word of the label."""
-    return _SHORT.get(kind.key) or kind.label.split()[0].rstrip(",")
+    """Return the usual abbreviation."""
+    return _SHORT[kind.key]
 
 
 def shade_of(kind: FlagKind) -> str:
