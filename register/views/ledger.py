@@ -17,6 +17,10 @@ from register.views.found import check_may_read, register_or_404
 from schools.models import Body
 from schools.permissions import ScopedRequest
 from schools.rules.sessions import Session, Slot
+from schools.states import Act
+
+# Who reads a register of a class and has one of these takes it, too.
+TAKING = frozenset({Act.TAKE_ANY_REGISTER, Act.TAKE_OWN_REGISTERS})
 
 
 def ledger(
@@ -49,6 +53,7 @@ def ledger(
         "changed_only": is_changed_only,
         "later": sum(row.later for row in shown),
         "may_amend": may_amend(request.scope, on=clock.today()),
+        "may_take": bool(request.scope.acts & TAKING),
         "is_taken": any(event.words == "Handed in" for event in events),
     }
     return render(request, "register/ledger.jinja", page)

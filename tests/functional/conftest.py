@@ -178,7 +178,7 @@ def signed_in(site: Site, browser: Browser) -> Iterator[SignedIn]:
     assert not errors, errors
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
     """Return what axe finds wrong on a page, a line for each element."""
 
