@@ -48,11 +48,13 @@ def ask_to_stop(where: Places) -> None:
     """Ask the one that runs with this data to stop, and wait until it has."""
     where.make()
     seat = Seat(where.run / "run.lock")
-    deadline = time.monotonic() + 60
-    while not seat.take(seat.note) and time.monotonic() < deadline:
+    if not seat.take(seat.note):
+        # Once, for a request that comes while it leaves would cut that short.
         with suppress(ProcessLookupError):
             os.kill(int(seat.note.split()[0]), signal.SIGTERM)
-        time.sleep(0.5)
+        deadline = time.monotonic() + 60
+        while not seat.take(seat.note) and time.monotonic() < deadline:
+            time.sleep(0.2)
     seat.free()
 
 

@@ -77,13 +77,11 @@ class Run:
         self.terminal.seek(0)
         return self.terminal.read()
 
-    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(timeout=60)
-
     def close(self) -> None:
+        """Press Ctrl-C, as far as it still runs."""
         if self.process.poll() is None:
-            self.end()
+            self.process.send_signal(signal.SIGINT)
+            assert self.process.wait(timeout=60) == 0
         self.terminal.close()
 
 
@@ -120,11 +118,14 @@ def test_a_second_run_with_the_same_data_names_the_first(run):
     second.close()
 
 
-def test_ctrl_c_says_ready_once_and_leaves_no_process_behind():
+def test_make_stop_ends_it_in_peace_and_leaves_no_process_behind():
     with running() as started:
         names = ("web", "worker", "beat", "postgres", "valkey")
         parts = [psutil.Process(started.pid(name)) for name in names]
-        assert started.end(signal.SIGINT) == 0
+        stop = [sys.executable, "-m", "attendance.stack", "stop"]
+        where = {"PATH": os.environ["PATH"], "DATA_DIR": str(started.data_dir)}
+        subprocess.run(stop, env=where, cwd=ROOT, check=True)
+        assert started.process.wait(timeout=10) == 0
         ready = f"Ready: http://localhost:{started.port}"
         assert started.said().splitlines().count(ready) == 1
         assert [part for part in parts if lives(part)] == []
