@@ -88,7 +88,6 @@ class Wire:
                 verb, _, path = self._lose.partition(b" ")
                 first = data.split(b"\r\n", 1)[0]
                 if path and first.startswith(verb) and path in first:
-                    self._lose = b""
                     link.loses = True
                 there.sendall(data)
         self._end(here, there)
@@ -99,6 +98,9 @@ class Wire:
         with suppress(OSError):
             while data := there.recv(_CHUNK):
                 if link.loses:
+                    # Only now: a request on a connection that the site had closed while
+                    # it was idle has no answer that could be lost.
+                    self._lose = b""
                     self.lost += 1
                     break
                 here.sendall(data)
