@@ -103,9 +103,9 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         shutil.copytree(ROOT / "static" / "dist", copy)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "STATICFILES_DIRS", [copy])
-        finders.get_finder.cache_clear()
+        finders.get_finder.cache_clear()  # type: ignore[attr-defined]
         yield
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="module")
