@@ -15,13 +15,16 @@ export function showUnreachable(isUnreachable: boolean): void {
 }
 
 function notice(): HTMLElement {
-  const made = document.createElement("p");
+  const made = document.createElement("div");
   made.className = "rb-notice rb-notice--warning";
   made.dataset.unreachable = "";
   made.setAttribute("role", "status");
-  const word = document.createElement("strong");
-  word.className = "rb-notice__word";
-  word.textContent = "No network.";
-  made.append(word, ` ${DECIDES}`);
+  const words = document.createElement("p");
+  words.className = "rb-notice__text";
+  const first = document.createElement("strong");
+  first.className = "rb-notice__word";
+  first.textContent = "No network.";
+  words.append(first, ` ${DECIDES}`);
+  made.append(words);
   return made;
 }
