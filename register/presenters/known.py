@@ -44,6 +44,11 @@ class KnownLine:
     withdraw: str
     withdrawn: str
 
+    @property
+    def is_unmarked(self) -> bool:
+        """Tell whether none of the day's sessions is marked yet."""
+        return not any(now.chip for now in self.marks)
+
 
 def known_lines(
     school: Body, day: dt.date, known: Sequence[Known]

@@ -12,6 +12,7 @@ from core import clock
 from core.clock import at_local
 from core.tenancy import set_scope
 from register.models import LedgerEntry, Mark, MarkDetail, Nudge, RegisterTaken
+from register.presenters.board import as_counted
 from register.rules.entries import Entry
 from register.selectors.board import BoardLine, board_of, line_of
 from register.selectors.roster import pupils_without_register, why_without_register
@@ -187,6 +188,41 @@ def test_the_board_says_that_every_register_is_in_and_when(world, client, freeze
     freeze(at(9, 25))
     shown = page(client, world, Role.OFFICE).content.decode()
     assert "Every register is in. 09:25." in shown
+
+
+def test_another_day_s_board_does_not_say_the_time_of_now(world, client, freeze):
+    mark(world, "/", "/", "/")
+    take(world)
+    freeze(at_local(dt.date(2026, 11, 23), dt.time(8, 0)))
+    day = Slot(FRIDAY, Session.PM)
+    record_marks(
+        school=world.school,
+        slot=day,
+        entries=[
+            Entry(enrolment_id=row.pk, code="\\", version=0) for row in world.enrolments
+        ],
+        by=world.by(Role.TEACHER),
+        now=at(13, 5),
+    )
+    take_register(
+        school=world.school,
+        group=world.group,
+        slot=day,
+        by=world.by(Role.TEACHER),
+        now=at(13, 6),
+    )
+    shown = page(client, world, Role.OFFICE, day="2026-11-20").content.decode()
+    assert "Every register of this day is in." in shown
+
+
+def test_classes_stand_in_the_order_in_which_people_count_them():
+    assert sorted(["10A", "7B", "7A", "Owls", "2"], key=as_counted) == [
+        "2",
+        "7A",
+        "7B",
+        "10A",
+        "Owls",
+    ]
 
 
 def test_the_board_says_why_a_line_is_there(world, client, freeze):
