@@ -2,20 +2,19 @@
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from core.clock import local
-from core.words import clock_time, count
+from core.words import clock_time
+from register.presenters.board_counts import calm_of, headline_of, numbers_of
 from register.presenters.board_words import words_of
 from register.rules.asking import may_ask_again
+from register.rules.names import as_counted
 from register.selectors.board import BoardLine
 from schools.models import Body, Enrolment
-
-ALL_IN = "Every register of this day is in."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +97,10 @@ def present_board(
     return Board(
         day=day,
         at=clock_time(now),
-        headline=_headline(lines),
-        numbers=_numbers(lines),
+        headline=headline_of(lines),
+        numbers=numbers_of(lines),
         attention=tuple(_cell(school, line, now) for line in wanting),
-        calm=_calm(lines, now, is_today=local(now).date() == day),
+        calm=calm_of(lines, now, is_today=local(now).date() == day),
         sessions=tuple(slot.session.words for slot in sorted({x.slot for x in lines})),
         rows=_rows(school, lines, now),
         unregistered=tuple(
@@ -113,69 +112,6 @@ def present_board(
             for row in pupils
         ),
     )
-
-
-def as_counted(name: str) -> list[tuple[bool, int, str]]:
-    """Return what puts 7A before 10A, as people count classes."""
-    parts = re.findall(r"\d+|\D+", name)
-    return [
-        (False, int(part), "") if part.isdigit() else (True, 0, part) for part in parts
-    ]
-
-
-def _headline(lines: Sequence[BoardLine]) -> str:
-    missing = sum(line.is_missing for line in lines)
-    if missing:
-        return f"{count(missing, 'register')} missing"
-    still_open = sum(line.is_open for line in lines)
-    if still_open:
-        return f"{count(still_open, 'register')} open, none missing"
-    return "No register is missing"
-
-
-def _numbers(lines: Sequence[BoardLine]) -> tuple[tuple[int, str, str, str], ...]:
-    """Count the registers of a day, each number with its word and its level."""
-    missing = sum(line.is_missing for line in lines)
-    gaps = sum(line.is_gapped for line in lines)
-    taken = sum(line.is_taken for line in lines)
-    late = sum(line.is_late for line in lines)
-    still_open = sum(line.is_open for line in lines)
-    asked_for = sum(line.is_asked_for for line in lines)
-    yet = asked_for - missing - taken - still_open
-    shown = (
-        (missing, "missing", "serious" if missing else ""),
-        (gaps, "with a gap", "watch" if gaps else ""),
-        (still_open, "open", ""),
-        (taken, "taken", "good" if taken == asked_for else ""),
-        (late, "of them late", ""),
-        (yet, "not yet", ""),
-    )
-    kept = {"missing", "taken"}
-    return tuple((n, word, "", level) for n, word, level in shown if n or word in kept)
-
-
-def _calm(lines: Sequence[BoardLine], now: dt.datetime, *, is_today: bool) -> str:
-    """Say what it means that nothing is missing."""
-    still_open = [line for line in lines if line.is_open and line.window]
-    if still_open:
-        until = max(line.window.closes for line in still_open if line.window)
-        verb = "is" if len(still_open) == 1 else "are"
-        return (
-            f"No register is missing. {count(len(still_open), 'register')} {verb} still"
-            f" open, until {clock_time(until)}."
-        )
-    begun = [line for line in lines if line.is_taken]
-    waiting = [
-        line.window.opens
-        for line in lines
-        if line.is_asked_for and line.window and not line.is_taken
-    ]
-    if not begun and waiting:
-        return (
-            f"No register has opened yet. The first opens {clock_time(min(waiting))}."
-        )
-    rest = f" The next opens {clock_time(min(waiting))}." if waiting else ""
-    return f"Every register is in. {clock_time(now)}.{rest}" if is_today else ALL_IN
 
 
 def _rows(

@@ -12,7 +12,6 @@ from core import clock
 from core.clock import at_local
 from core.tenancy import set_scope
 from register.models import LedgerEntry, Mark, MarkDetail, Nudge, RegisterTaken
-from register.presenters.board import as_counted
 from register.rules.entries import Entry
 from register.selectors.board import BoardLine, board_of, line_of
 from register.selectors.roster import pupils_without_register, why_without_register
@@ -213,16 +212,6 @@ def test_another_day_s_board_does_not_say_the_time_of_now(world, client, freeze)
     )
     shown = page(client, world, Role.OFFICE, day="2026-11-20").content.decode()
     assert "Every register of this day is in." in shown
-
-
-def test_classes_stand_in_the_order_in_which_people_count_them():
-    assert sorted(["10A", "7B", "7A", "Owls", "2"], key=as_counted) == [
-        "2",
-        "7A",
-        "7B",
-        "10A",
-        "Owls",
-    ]
 
 
 def test_the_board_says_why_a_line_is_there(world, client, freeze):
