@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied
 
-from schools.models import GroupTeacher, Membership, RegistrationGroup
+from register.selectors.people import taker_of
+from schools.models import Membership, RegistrationGroup
 from schools.permissions import Scope
 from schools.selectors.policy import policy_on
 from schools.states import Act, Role
@@ -19,16 +20,13 @@ def check_may_take(
     """
     if scope.may(Act.TAKE_ANY_REGISTER):
         return scope.check(Act.TAKE_ANY_REGISTER)
-    mine = [row.pk for row in scope.memberships]
-    own = (
-        GroupTeacher.objects.on(on).filter(group=group, membership_id__in=mine).first()
-    )
+    own = taker_of(group, scope.memberships, on=on)
     if own is None:
         raise PermissionDenied(
             f"You do not take the register of {group.name}. The office can give you"
             " the group."
         )
-    return next(row for row in scope.memberships if row.pk == own.membership_id)
+    return own
 
 
 def may_amend(scope: Scope, *, on: dt.date) -> bool:
