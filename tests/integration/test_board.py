@@ -1,4 +1,4 @@
-"""The board: what is missing and why, few queries, asking once, opening again."""
+"""The board: what is missing and why, in few queries, and asking once."""
 
 import datetime as dt
 import itertools
@@ -11,37 +11,27 @@ from django.urls import reverse
 from core import clock
 from core.clock import at_local
 from core.tenancy import set_scope
-from register.models import LedgerEntry, Mark, MarkDetail, Nudge, RegisterTaken
+from register.models import Nudge
 from register.rules.entries import Entry
 from register.selectors.board import BoardLine, board_of, line_of
 from register.selectors.roster import pupils_without_register, why_without_register
 from register.services.marks import record_marks
-from register.services.taking import nudge_teacher, reopen_register, take_register
-from register.services.withdrawing import withdraw_register
+from register.services.taking import nudge_teacher, take_register
 from schools.models import RegistrationGroup
 from schools.rules.sessions import Session, Slot
 from schools.services.refusals import Refused
 from schools.states import Role
+from tests.mornings import AM, FRIDAY, at, mark, take
 from tests.worlds import YEAR_STARTS_ON, World, hire, make_pupil, make_world
 
 pytestmark = pytest.mark.django_db
 
-FRIDAY = dt.date(2026, 11, 20)
 SATURDAY = dt.date(2026, 11, 21)
-AM, PM = Slot(FRIDAY, Session.AM), Slot(FRIDAY, Session.PM)
-
-
-def at(hour: int, minute: int) -> dt.datetime:
-    return at_local(FRIDAY, dt.time(hour, minute))
-
-
-MARKED, HANDED_IN = at(8, 52), at(8, 55)
-LATER, UNTIL = at(10, 0), at(10, 30)
 
 
 @pytest.fixture
 def world() -> World:
-    other = make_world(group="9Z").scope()
+    other = make_world(group="Another school 9Z").scope()
     mark(other, "/", "/", "/")
     return make_world().scope()
 
@@ -53,29 +43,6 @@ def freeze(monkeypatch):
         monkeypatch.setattr(clock, "demo_offset", lambda: offset)
 
     return to
-
-
-def mark(world, *codes, now=MARKED, by=None, version=0, reason=""):
-    return record_marks(
-        school=world.school,
-        slot=AM,
-        entries=[
-            Entry(enrolment_id=row.pk, code=code, version=version, reason=reason)
-            for row, code in zip(world.enrolments, codes, strict=False)
-        ],
-        by=by or world.by(Role.TEACHER),
-        now=now,
-    )
-
-
-def take(world, now=HANDED_IN, by=None):
-    return take_register(
-        school=world.school,
-        group=world.group,
-        slot=AM,
-        by=by or world.by(Role.TEACHER),
-        now=now,
-    )
 
 
 def morning(world, now) -> BoardLine:
@@ -151,7 +118,7 @@ def test_no_group_of_another_school_is_on_the_board(world, client, freeze):
     freeze(at(9, 30))
     shown = page(client, world, Role.OFFICE).content.decode()
     assert world.group.name in shown
-    assert "9Z" not in shown
+    assert "Another school 9Z" not in shown
 
 
 # Pupils whom no register asks for --------------------------------------------
@@ -289,194 +256,6 @@ def test_asking_on_the_page_shows_who_asked_and_when(world, client, freeze):
     assert f"asked 09:30 by {world.by(Role.OFFICE).name}" in shown
     assert "Ask for it" not in shown
     assert client.get(address).status_code == 405
-
-
-# Opening again ---------------------------------------------------------------
-
-
-def reopen(world, until=UNTIL, now=LATER, reason="Fire drill"):
-    return reopen_register(
-        school=world.school,
-        group=world.group,
-        slot=AM,
-        by=world.by(Role.OFFICE),
-        now=now,
-        until=until,
-        reason=reason,
-    )
-
-
-def test_a_register_opened_again_lets_its_teacher_change_marks_until_its_time(world):
-    mark(world, "N", "N")
-    assert mark(world, "/", version=1, now=at(9, 59)).refused
-    reopen(world)
-    assert mark(world, "/", version=1, now=at(10, 29)).is_clean
-    detail = MarkDetail.objects.get()
-    assert detail.reason == "Register reopened: Fire drill"
-    late = mark(world, "/", "/", version=1, now=at(10, 30))
-    assert "has closed" in late.refused[0].sentence
-
-
-def test_a_register_opened_again_makes_nobody_less_late(world):
-    mark(world, "N")
-    reopen(world)
-    (saved,) = mark(world, "U", version=1, now=at(10, 5)).saved
-    assert saved.minutes_late == 75
-    assert mark(world, "L", version=2, now=at(10, 6)).refused
-
-
-def test_a_register_of_another_group_stays_closed(world):
-    mark(world, "N")
-    other = RegistrationGroup.objects.create(
-        school=world.school, name="4C", starts_on=YEAR_STARTS_ON
-    )
-    reopen_register(
-        school=world.school,
-        group=other,
-        slot=AM,
-        by=world.by(Role.OFFICE),
-        now=at(10, 0),
-        until=at(10, 30),
-        reason="x",
-    )
-    assert mark(world, "/", version=1, now=at(10, 5)).refused
-
-
-@pytest.mark.parametrize(
-    ("facts", "words"),
-    [
-        ({"reason": "  "}, "Say why"),
-        ({"until": at(9, 59)}, "still to come"),
-        ({"now": at(9, 0)}, "has not closed"),
-    ],
-)
-def test_a_register_is_not_opened_again_without_cause(world, facts, words):
-    with pytest.raises(Refused, match=words):
-        reopen(world, **facts)
-
-
-def test_the_page_opens_a_register_again_and_shows_it_in_the_ledger(
-    world, client, freeze
-):
-    freeze(at(10, 0))
-    client.force_login(world.by(Role.OFFICE).person)
-    kwargs = {
-        "school": world.school.slug,
-        "group": world.group.pk,
-        "day": FRIDAY.isoformat(),
-        "session": "am",
-    }
-    asked = client.get(reverse("reopen", kwargs=kwargs)).content.decode()
-    assert 'value="10:30"' in asked
-    answer = client.post(
-        reverse("reopen", kwargs=kwargs),
-        {"until": "10:40", "reason": "Power cut"},
-        follow=True,
-    )
-    shown = answer.content.decode()
-    assert "Opened again until 10:40: Power cut" in shown
-    refused = client.post(
-        reverse("reopen", kwargs=kwargs), {"until": "09:00", "reason": "x"}
-    )
-    assert "Choose a time that is still to come." in refused.content.decode()
-
-
-def test_a_teacher_does_not_open_registers_again(world, client, freeze):
-    freeze(at(10, 0))
-    client.force_login(world.by(Role.TEACHER).person)
-    address = reverse(
-        "reopen",
-        kwargs={
-            "school": world.school.slug,
-            "group": world.group.pk,
-            "day": FRIDAY.isoformat(),
-            "session": "am",
-        },
-    )
-    assert client.get(address).status_code == 403
-
-
-# Withdrawing -----------------------------------------------------------------
-
-
-def withdraw(world, reason="Wrong class", now=LATER):
-    return withdraw_register(
-        school=world.school,
-        group=world.group,
-        slot=AM,
-        by=world.by(Role.OFFICE),
-        now=now,
-        reason=reason,
-    )
-
-
-def test_a_withdrawn_register_is_unmarked_and_the_ledger_keeps_both_entries(world):
-    mark(world, "/", "N", "/")
-    take(world)
-    withdraw(world)
-    assert set(Mark.objects.values_list("code", "version")) == {(None, 2)}
-    assert list(
-        LedgerEntry.objects.order_by("enrolment").values_list("code", flat=True)
-    ) == ["/", "N", "/"]
-    row = RegisterTaken.objects.get()
-    assert (row.withdrawn_by, row.withdrawn_reason) == (
-        world.by(Role.OFFICE),
-        "Wrong class",
-    )
-    assert morning(world, at(10, 1)).is_missing
-
-
-def test_what_somebody_else_entered_stays_when_a_register_is_withdrawn(world):
-    mark(world, "/", "/", "/")
-    take(world)
-    office = world.by(Role.OFFICE)
-    mark(world, "I", version=1, by=office, now=at(9, 40), reason="Father rang")
-    done = withdraw(world)
-    assert [row.code for row in done.staying] == ["I"]
-    assert sorted(Mark.objects.values_list("code", flat=True), key=str) == [
-        "I",
-        None,
-        None,
-    ]
-
-
-def test_a_withdrawn_register_is_taken_again_by_its_teacher(world):
-    mark(world, "/", "/", "/")
-    take(world)
-    withdraw(world)
-    assert mark(world, "/", "/", "N", version=2, now=at(10, 10)).is_clean
-    take(world, now=at(10, 11))
-    assert RegisterTaken.objects.count() == 2
-    reasons = MarkDetail.objects.filter(version=3).values_list("reason", flat=True)
-    assert set(reasons) == {"Marked again after the entry was withdrawn"}
-
-
-def test_a_register_is_withdrawn_once(world):
-    mark(world, "/", "/", "/")
-    take(world)
-    withdraw(world)
-    with pytest.raises(Refused, match="not been handed in"):
-        withdraw(world)
-
-
-def test_a_withdrawal_needs_its_reason(world):
-    with pytest.raises(Refused, match="Say why"):
-        withdraw(world, reason=" ")
-
-
-def test_changing_only_the_minutes_after_the_close_needs_a_reason(world):
-    mark(world, "U", now=at(9, 40))
-    change = Entry(
-        enrolment_id=world.enrolments[0].pk, code="U", version=1, minutes_late=60
-    )
-    outcome = record_marks(
-        school=world.school,
-        slot=AM,
-        entries=[change],
-        by=world.by(Role.OFFICE),
-        now=at(10, 0),
-    )
-    assert "needs a reason" in outcome.refused[0].sentence
 
 
 def test_another_school_s_board_is_not_there(world, client):
