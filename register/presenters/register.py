@@ -4,7 +4,6 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from core.words import clock_time, day, long_day
 from register.codes import AttendanceCode, Group, codes_on
@@ -16,7 +15,7 @@ from register.selectors.page import PupilRow
 from register.selectors.presence import Here
 from register.selectors.suggestions import KnownRow
 from schools.models import RegistrationGroup
-from schools.rules.sessions import Slot
+from schools.rules.sessions import Session, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,7 @@ def page_of(facts: PageFacts) -> RegisterPage:
     slot, status = facts.slot, facts.status
     codes = codes_on(slot.day)
     quick = _quick(facts, codes)
+    keypad = keypad_of(slot, facts.permitted)
     tally = tally_of([row.code for row in facts.rows], codes)
     return RegisterPage(
         group=facts.group.name,
@@ -106,8 +106,8 @@ def page_of(facts: PageFacts) -> RegisterPage:
         tally=tally,
         status=status,
         quick=quick,
-        pad=pad_of(slot, facts.permitted),
-        codes_json=codes_json(slot, facts.permitted),
+        pad=keypad.groups,
+        codes_json=keypad.as_json,
         others=said_others(facts.others),
         may_amend=facts.may_amend,
         asks_reason=status.is_closed and facts.may_amend,
@@ -171,15 +171,38 @@ def with_problems(
     return replace(page, lines=[marked(line) for line in page.lines])
 
 
-@cache
-def pad_of(slot: Slot, permitted: frozenset[str]) -> tuple[PadGroup, ...]:
-    """Return the codes that may be entered in a session, in the tables' groups."""
+@dataclass(frozen=True, slots=True)
+class Keypad:
+    """The codes of a session: for the page's key pad, and all of them for its script."""
+
+    groups: tuple[PadGroup, ...]
+    as_json: str
+
+
+# A table of codes lives as long as the process, so its identity names it.
+_keypads: dict[tuple[int, Session, frozenset[str]], Keypad] = {}
+
+
+def keypad_of(slot: Slot, permitted: frozenset[str]) -> Keypad:
+    """Return the key pad of a session for whoever may enter some codes, made once."""
+    table = codes_on(slot.day)
+    key = (id(table), slot.session, permitted)
+    if key not in _keypads:
+        groups = _pad_groups(table, slot.session, permitted)
+        _keypads[key] = Keypad(groups, _codes_json(table, groups))
+    return _keypads[key]
+
+
+def _pad_groups(
+    table: Mapping[str, AttendanceCode], session: Session, permitted: frozenset[str]
+) -> tuple[PadGroup, ...]:
+    """Return the codes that may be entered, in the tables' groups."""
     rows = [
         row
-        for row in codes_on(slot.day).values()
+        for row in table.values()
         if row.code in permitted
         and row.is_entered_by_hand
-        and row.session in (None, slot.session.label)
+        and row.session in (None, session.label)
     ]
     groups = (
         PadGroup(
@@ -206,10 +229,9 @@ def _pad_code(row: AttendanceCode) -> PadCode:
     )
 
 
-@cache
-def codes_json(slot: Slot, permitted: frozenset[str]) -> str:
+def _codes_json(table: Mapping[str, AttendanceCode], groups: Sequence[PadGroup]) -> str:
     """Return what the page's script must know of each code, and which may be entered."""
-    may = {row.code for group in pad_of(slot, permitted) for row in group.codes}
+    may = {row.code for group in groups for row in group.codes}
     facts = {
         row.code: {
             "title": row.title,
@@ -220,7 +242,7 @@ def codes_json(slot: Slot, permitted: frozenset[str]) -> str:
             "hide": row.code in PRIVATE,
             "may": row.code in may,
         }
-        for row in codes_on(slot.day).values()
+        for row in table.values()
     }
     return json.dumps(facts, separators=(",", ":"))
 

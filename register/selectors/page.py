@@ -50,10 +50,14 @@ _STANDING = f"""
       left join schools_membership b on b.id = m.by_id
       {_PLACED}
 """
+# Of several reopenings the one that lasts longest, as `windows.open_again` says.
 _TAKEN = """
-    select t.taken_at, coalesce(t.device_at, t.taken_at), b.name, b.position
-      from register_registertaken t join schools_membership b on b.id = t.taken_by_id
-     where t.slot = %s and t.group_id = %s and t.withdrawn_at is null
+    select r.until, t.taken_at, coalesce(t.device_at, t.taken_at), b.name, b.position
+      from (select max(until) as until from register_reopening
+             where slot = %s and group_id = %s and reopened_at <= %s and until > %s) r
+      left join register_registertaken t
+        on t.slot = %s and t.group_id = %s and t.withdrawn_at is null
+      left join schools_membership b on b.id = t.taken_by_id
 """
 
 
@@ -137,12 +141,15 @@ def standing_rows(group: RegistrationGroup, slot: Slot) -> list[StandingRow]:
         return [StandingRow(*row) for row in cursor.fetchall()]
 
 
-def taken_of(group: RegistrationGroup, slot: Slot) -> Taken | None:
-    """Return the handing in of a register that stands, if it was handed in."""
+def taken_of(
+    group: RegistrationGroup, slot: Slot, *, now: dt.datetime
+) -> tuple[Taken | None, dt.datetime | None]:
+    """Return a register's handing in that stands, and until when it is open again."""
+    at = [slot.number, group.pk]
     with connection.cursor() as cursor:
-        cursor.execute(_TAKEN, [slot.number, group.pk])
-        row = cursor.fetchone()
-    return Taken(*row) if row else None
+        cursor.execute(_TAKEN, [*at, now, now, *at])
+        until, *taken = cursor.fetchone()
+    return (Taken(*taken) if taken[0] else None), until
 
 
 class _Cut:

@@ -16,6 +16,7 @@ from core.tenancy import set_scope
 from register.models import LedgerEntry, Mark, MarkDetail, RegisterTaken, Suggestion
 from register.rules.entries import Entry
 from register.services.marks import record_marks
+from register.services.taking import reopen_register
 from schools.models import GroupTeacher, RegistrationGroup
 from schools.rules.sessions import Session, Slot
 from schools.states import Role
@@ -286,6 +287,26 @@ def test_after_the_close_a_change_needs_a_reason_and_the_ledger_keeps_both(
     assert saved["state"] == "saved"
     assert LedgerEntry.objects.get().code == "N"
     assert "Reason for changes" in office.get(address(world)).content.decode()
+
+
+def test_a_register_opened_again_says_until_when_and_takes_its_teachers_marks(
+    world, moment
+):
+    send(as_person(world.by(Role.TEACHER)), world, item(world, 0, "N"))
+    moment.move_to(CLOSED)
+    reopen_register(
+        school=world.school,
+        group=world.group,
+        slot=AM,
+        by=world.by(Role.OFFICE),
+        now=CLOSED - dt.timedelta(minutes=1),
+        until=CLOSED + dt.timedelta(minutes=20),
+        reason="Fire drill",
+    )
+    back = as_person(world.by(Role.TEACHER))
+    assert "Open again until 10:20" in back.get(address(world)).content.decode()
+    (saved,) = send(back, world, item(world, 0, "/", 1)).json()["items"]
+    assert saved["state"] == "saved"
 
 
 def test_the_last_ten_sessions_reach_over_the_year_and_the_holidays(teacher, world):

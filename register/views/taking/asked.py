@@ -12,7 +12,6 @@ from register.presenters.register_status import Status, status_of
 from register.rules.windows import RegisterWindow, has_closed
 from register.selectors.page import Taken, taken_of
 from register.selectors.registers import NoSuchRegister, find_register
-from register.selectors.windows import open_again, reopenings_of
 from schools.models import Body, Membership, RegistrationGroup
 from schools.permissions import Scope
 from schools.rules.sessions import Slot
@@ -45,17 +44,14 @@ class Asked:
 
     def standing(self) -> tuple[Status, Taken | None]:
         """Return how far the register has come, and its handing in."""
-        taken = taken_of(self.group, self.slot)
-        again = None
-        if has_closed(self.window, self.slot, clock.local(self.now)):
-            rows = reopenings_of(self.school, [self.slot])
-            again = open_again(rows, self.group.pk, self.now)
+        taken, until = taken_of(self.group, self.slot, now=self.now)
+        is_past = has_closed(self.window, self.slot, clock.local(self.now))
         status = status_of(
             self.window,
             self.slot,
             now=self.now,
             taken=taken,
-            open_until=again.until if again else None,
+            open_until=until if is_past else None,
         )
         return status, taken
 
