@@ -1,34 +1,19 @@
-"""The ledger on the screen and on paper: every entry, as it stood, amending."""
-
-import datetime as dt
+"""The ledger on the screen and on paper: every entry, and as it stood."""
 
 import pytest
 from django.urls import reverse
 
 from core import clock
-from core.clock import at_local
-from register.models import Mark, MarkDetail
-from register.rules.entries import Entry
 from register.rules.ledger import by_place
 from register.selectors.ledger import entries_of, stood_at
-from register.services.marks import record_marks
 from register.services.taking import take_register
-from schools.models import AccessLog, StaffRelative
+from schools.models import AccessLog
 from schools.rules.sessions import Session, Slot
 from schools.states import Role
+from tests.ledgers import AM, AMENDED, FRIDAY, MARKED, address, at, mark, shown
 from tests.worlds import World, hire, make_world
 
 pytestmark = pytest.mark.django_db
-
-FRIDAY = dt.date(2026, 11, 20)
-AM = Slot(FRIDAY, Session.AM)
-
-
-def at(hour: int, minute: int, day: dt.date = FRIDAY) -> dt.datetime:
-    return at_local(day, dt.time(hour, minute))
-
-
-MARKED, AMENDED = at(8, 52), at(9, 41)
 
 
 @pytest.fixture(autouse=True)
@@ -45,21 +30,6 @@ def world() -> World:
     return make_world().scope()
 
 
-def mark(world, *codes, version=0, role=Role.TEACHER, now=MARKED, reason="", **facts):
-    return record_marks(
-        school=world.school,
-        slot=AM,
-        entries=[
-            Entry(
-                enrolment_id=row.pk, code=code, version=version, reason=reason, **facts
-            )
-            for row, code in zip(world.enrolments, codes, strict=False)
-        ],
-        by=world.by(role),
-        now=now,
-    )
-
-
 @pytest.fixture
 def amended(world) -> World:
     mark(world, "N", "/", "L")
@@ -74,31 +44,10 @@ def amended(world) -> World:
     return world
 
 
-def address(world, name, **more):
-    kwargs = {"school": world.school.slug, **more}
-    if name in {"ledger", "register"}:
-        kwargs |= {"group": world.group.pk}
-    if name in {"mark-history", "amend"}:
-        kwargs |= {"enrolment": world.enrolments[0].pk}
-    if name in {"ledger", "mark-history", "amend"}:
-        kwargs |= {"day": FRIDAY.isoformat(), "session": "am"}
-    if name == "extract":
-        kwargs |= {"group": world.group.pk, "day": FRIDAY.isoformat()}
-    if name == "pupil-amendments":
-        kwargs |= {"pupil": world.pupils[0].pk}
-    return reverse(name, kwargs=kwargs)
-
-
 @pytest.fixture
 def office(client, world):
     client.force_login(world.by(Role.OFFICE).person)
     return client
-
-
-def shown(client, world, name, **query) -> str:
-    answer = client.get(address(world, name), query)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 # Reading ---------------------------------------------------------------------
@@ -233,131 +182,3 @@ def test_the_marks_of_a_pupil_that_changed_are_listed(office, amended):
     assert "Mother: a cold" in page
     earlier = {"from": "2026-09-02", "to": "2026-11-19"}
     assert "No mark of" in shown(office, amended, "pupil-amendments", **earlier)
-
-
-# The amendments of a day -----------------------------------------------------
-
-
-def test_the_amendments_of_a_day_say_who_what_and_why(office, amended):
-    page = shown(office, amended, "amendments")
-    assert "Mother: a cold" in page
-    assert amended.by(Role.OFFICE).name in page
-    assert "Not of here" not in page
-
-
-def test_a_correction_while_the_register_was_open_is_shown_on_demand(office, world):
-    mark(world, "N")
-    mark(world, "/", version=1, now=at(8, 58))
-    assert "No mark was amended." in shown(office, world, "amendments")
-    page = shown(office, world, "amendments", corrections="1")
-    assert "Corrected while the register was open" in page
-
-
-def test_a_change_is_listed_on_the_day_when_it_was_made(office, world):
-    thursday = dt.date(2026, 11, 19)
-    slot = Slot(thursday, Session.AM)
-    enrolment = world.enrolments[0].pk
-    for version, code, moment, reason in (
-        (0, "N", at(8, 52, thursday), ""),
-        (1, "I", AMENDED, "Letter of the parent"),
-    ):
-        record_marks(
-            school=world.school,
-            slot=slot,
-            entries=[
-                Entry(enrolment_id=enrolment, code=code, version=version, reason=reason)
-            ],
-            by=world.by(Role.OFFICE),
-            now=moment,
-        )
-    words = "Letter of the parent"
-    assert words in shown(office, world, "amendments", day="2026-11-20")
-    assert words not in shown(office, world, "amendments", day="2026-11-19")
-    of_sessions = {"day": "2026-11-19", "of": "sessions"}
-    assert words in shown(office, world, "amendments", **of_sessions)
-
-
-# Amending --------------------------------------------------------------------
-
-
-def amend(client, world, **answers):
-    typed = {"code": "I", "version": 1, "reason": "Father rang", **answers}
-    return client.post(address(world, "amend"), typed)
-
-
-def test_the_office_amends_a_mark_with_a_reason(office, world):
-    mark(world, "N")
-    answer = amend(office, world)
-    assert answer.status_code == 302
-    standing = Mark.objects.get()
-    assert (standing.code, standing.by) == ("I", world.by(Role.OFFICE))
-    assert MarkDetail.objects.get().reason == "Father rang"
-
-
-def test_a_session_that_nobody_marked_is_marked_later(office, world):
-    assert amend(office, world, version=0).status_code == 302
-    assert Mark.objects.get().code == "I"
-
-
-@pytest.mark.parametrize(
-    ("answers", "words"),
-    [
-        ({"reason": ""}, "Enter reason."),
-        ({"code": "B"}, "few words on what it is"),
-        ({"code": "/", "minutes_late": 5}, "Minutes late go with L and U"),
-        ({"code": "Q9"}, "Q9 may not be entered here"),
-    ],
-)
-def test_an_amendment_that_lacks_something_says_what(office, world, answers, words):
-    mark(world, "N")
-    page = amend(office, world, **answers).content.decode()
-    assert words in page
-    assert Mark.objects.get().code == "N"
-
-
-def test_n_is_not_entered_after_its_five_school_days(office, world, monkeypatch):
-    monkeypatch.setattr(
-        clock,
-        "demo_offset",
-        lambda: at(10, 0, dt.date(2026, 11, 30)) - clock.real_now(),
-    )
-    mark(world, "/")
-    page = shown(office, world, "amend")
-    assert "had to be established by Fri 27 Nov" in page
-    refused = amend(office, world, code="N").content.decode()
-    assert "N may not be entered here" in refused
-
-
-def test_two_people_who_amend_one_mark_both_see_it(office, world):
-    mark(world, "N")
-    mark(world, "M", version=1, role=Role.HEAD, now=at(9, 50), reason="Dentist")
-    page = amend(office, world).content.decode()
-    assert "entered M" in page
-    assert "You chose I" in page
-    assert 'name="version" value="2"' in page
-    assert amend(office, world, version=2).status_code == 302
-    assert Mark.objects.get().code == "I"
-
-
-def test_an_entry_is_taken_back_with_a_reason(office, world):
-    mark(world, "N")
-    assert amend(office, world, code="none").status_code == 302
-    assert Mark.objects.get().code is None
-    assert "Withdrawn" in shown(office, world, "mark-history")
-
-
-def test_a_teacher_does_not_amend(client, world):
-    mark(world, "N")
-    client.force_login(world.by(Role.TEACHER).person)
-    assert amend(client, world).status_code == 403
-
-
-def test_staff_do_not_amend_the_marks_of_their_own_family(office, world):
-    mark(world, "N")
-    StaffRelative.objects.create(
-        school=world.school,
-        person=world.by(Role.OFFICE).person,
-        pupil=world.pupils[0],
-        relation="Niece",
-    )
-    assert amend(office, world).status_code == 403
