@@ -91,15 +91,13 @@ class BenchData:
     """What the parts of the bench work on."""
 
     school: Body
-    trust: Body
-    trust_schools: list[Body]
     groups: list[RegistrationGroup]
     by_id: int
     email: str
 
 
-def load(*, with_trust: bool) -> BenchData:
-    """Make the school, its year, and the trust where a part needs it."""
+def load() -> BenchData:
+    """Make the school and its year."""
     with in_schools([]):
         school = make_school("Bench School")
         # The year before, without marks: saves are made into it, whatever day it is.
@@ -119,20 +117,19 @@ def load(*, with_trust: bool) -> BenchData:
         owner.execute("alter table register_mark enable trigger user")
     with in_schools([school.pk]), connections["default"].cursor() as cursor:
         cursor.execute("select register_rebuild_years(%s, %s)", [school.pk, YEAR])
-    trust, members = _trust(school) if with_trust else (school, [school])
     with connections["owner"].cursor() as owner:
         owner.execute("vacuum analyze")
-    return BenchData(school, trust, members, groups, by.pk, by.person.email)
+    return BenchData(school, groups, by.pk, by.person.email)
 
 
-def _trust(school: Body) -> tuple[Body, list[Body]]:
-    """Make 50 schools of 500 whose year rows are like the school's."""
+def make_members(school: Body) -> list[Body]:
+    """Make a trust of 50 schools of 500 whose year rows are like the school's."""
     with in_schools([]):
         members = Body.objects.bulk_create(
             Body(kind=BodyKind.SCHOOL, name=f"Member {n}", slug=f"member-{n}")
             for n in range(50)
         )
-        trust = make_trust(*members)
+        make_trust(*members)
     with connections["owner"].cursor() as owner:
         for member in members:
             owner.execute(
@@ -140,7 +137,9 @@ def _trust(school: Body) -> tuple[Body, list[Body]]:
                     school=member.pk, size=500, year=YEAR, like_school=school.pk
                 )
             )
-    return trust, members
+    with connections["owner"].cursor() as owner:
+        owner.execute("vacuum analyze")
+    return members
 
 
 def open_slots(data: BenchData) -> list[Slot]:

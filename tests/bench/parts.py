@@ -19,5 +19,5 @@ BY_NAME: dict[str, Part] = {
 
 def run(parts: list[str]) -> list[Row]:
     """Measure the parts on one set of data, in order."""
-    data = load(with_trust="figures" in parts)
+    data = load()
     return [row for part in parts for row in BY_NAME[part](data)]
