@@ -21,6 +21,13 @@ class Suggestion(models.Model):
         APPOINTMENT = "appointment", "Appointment"
         OTHER_SCHOOL = "other_school", "Other school's day"
         TIMETABLE = "timetable", "Agreed timetable"
+        OBSERVANCE = "observance", "Religious observance"
+        STUDY = "study", "Study leave"
+        PROVIDER = "provider", "Provision elsewhere"
+        TRAVEL = "travel", "Travels for work"
+        SUSPENSION = "suspension", "Suspended"
+        LICENCE = "licence", "Licensed performance"
+        TRANSPORT = "transport", "School transport"
 
     school = models.ForeignKey(Body, models.PROTECT, related_name="+")
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="suggestions")
@@ -32,6 +39,8 @@ class Suggestion(models.Model):
         max_length=200, help_text="Who said what: Mother telephoned, a cold."
     )
     nature = models.CharField(max_length=200, blank=True)
+    # Which sessions of a week: bit 2 * weekday + session; every one where null.
+    sessions = models.SmallIntegerField(null=True)
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)

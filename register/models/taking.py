@@ -16,6 +16,8 @@ class RegisterTaken(models.Model):
     slot = models.IntegerField()
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    # Who read it to the office over the telephone, where somebody did.
+    read_by = models.CharField(max_length=120, blank=True, db_default="")
     # The moment on the device where it was handed in without a network.
     device_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

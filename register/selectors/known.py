@@ -8,6 +8,7 @@ from register.models import Mark, Suggestion
 from register.selectors.windows import NoSessionTimes, window_of
 from schools.models import Body, Placement
 from schools.rules.sessions import Session, Slot
+from schools.rules.weeks import meets
 from schools.selectors.calendar import calendar_of
 
 
@@ -54,6 +55,7 @@ def known_on(school: Body, day: dt.date) -> list[Known]:
                 (slot, marks.get((slot.number, row.enrolment_id)))
                 for slot in held
                 if row.first_slot <= slot.number <= row.last_slot
+                and meets(row.sessions, slot)
             ),
         )
         for row in rows

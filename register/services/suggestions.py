@@ -32,6 +32,8 @@ class Word:
     source: str
     words: str
     nature: str = ""
+    # Which sessions of a week, in the bits of `schools.rules.weeks`; each where None.
+    sessions: int | None = None
 
 
 @transaction.atomic
@@ -58,6 +60,7 @@ def log_suggestion(
         "source": word.source,
         "words": word.words.strip()[:LONGEST],
         "nature": word.nature.strip(),
+        "sessions": word.sessions,
     }
     same = Suggestion.objects.filter(
         **said, withdrawn_at__isnull=True, entered_at__gt=now - ONE_CALL

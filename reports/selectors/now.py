@@ -10,6 +10,7 @@ from register.models import Mark, Suggestion
 from schools.models import Body, Enrolment, GroupTeacher, Placement
 from schools.permissions import Scope
 from schools.rules.sessions import Session, Slot
+from schools.rules.weeks import meets
 
 
 class PupilNow(NamedTuple):
@@ -96,14 +97,13 @@ def marks_of_day(school: Body, day: dt.date) -> dict[tuple[int, int], MarkNow]:
 
 def suggestions_of_day(school: Body, day: dt.date) -> list[Suggestion]:
     """Return what is known of the day's sessions before anyone marked them."""
-    first = Slot(day, Session.AM).number
-    return list(
-        Suggestion.objects.filter(
-            Q(first_slot__lte=first + 1, last_slot__gte=first),
-            school=school,
-            withdrawn_at__isnull=True,
-        ).select_related("entered_by")
-    )
+    slots = [Slot(day, session) for session in Session]
+    rows = Suggestion.objects.filter(
+        Q(first_slot__lte=slots[-1].number, last_slot__gte=slots[0].number),
+        school=school,
+        withdrawn_at__isnull=True,
+    ).select_related("entered_by")
+    return [row for row in rows if any(meets(row.sessions, slot) for slot in slots)]
 
 
 def groups_taken_by(scope: Scope, day: dt.date) -> list[int]:

@@ -32,6 +32,14 @@ class Body(models.Model):
     address = models.TextField(blank=True)
     telephone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    # As the national establishment file has them.
+    postcode = models.CharField(max_length=8, blank=True, db_default="")
+    website = models.CharField(max_length=200, blank=True, db_default="")
+    establishment_type = models.CharField(max_length=80, blank=True, db_default="")
+    lowest_age = models.SmallIntegerField(null=True, blank=True)
+    highest_age = models.SmallIntegerField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
     # Counts changes to settings, calendar and times (a trigger keeps it), so that a
     # process may keep what it has read of them for as long as the number stands.
     revision = models.IntegerField(default=0, editable=False)

@@ -45,14 +45,15 @@ class HalfTerm(PeriodModel):
 
 
 class Closure(PeriodModel):
-    """Days inside a half term on which no register is taken."""
+    """Days inside a half term on which the school is closed, planned or not."""
 
     class Kind(models.TextChoices):
-        """Why the school is closed; all of these are known beforehand (code #)."""
+        """Why the school is closed; all but the last are known beforehand (code #)."""
 
         BANK_HOLIDAY = "bank_holiday", "Bank holiday"
         STAFF_DAY = "staff_day", "Staff day"
         CLOSURE = "closure", "Planned closure"
+        UNEXPECTED = "unexpected", "Closed without warning"
 
     school = models.ForeignKey(Body, models.PROTECT, related_name="closures")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -56,6 +56,9 @@ class Pupil(models.Model):
     ethnicity = models.CharField(max_length=4, blank=True)
     first_language = models.CharField(max_length=40, blank=True, default="English")
 
+    # Once it is said, nothing is sent, listed or drawn for the child any more.
+    died_on = models.DateField(null=True, blank=True)
+
     class Meta:
         ordering = ["last_name", "first_name", "id"]
         constraints = [
