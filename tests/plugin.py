@@ -12,7 +12,10 @@ os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("ROLLBOOK_DEMO", "0")
 os.environ.setdefault("DJANGO_DEBUG", "0")
 os.environ.setdefault("LOG_LEVEL", "ERROR")
-os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="rollbook-files-"))
+if "MEDIA_ROOT" not in os.environ:
+    # Its finaliser removes the folder when the run ends.
+    files = tempfile.TemporaryDirectory(prefix="rollbook-files-")
+    os.environ["MEDIA_ROOT"] = files.name
 
 
 def pytest_configure() -> None:

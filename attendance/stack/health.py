@@ -1,5 +1,6 @@
 """Asks an installation's own web process whether it is ready."""
 
+import http.client
 import os
 import urllib.request
 
@@ -14,7 +15,7 @@ def is_ready(port: int, *, host: str = "localhost") -> bool:
     try:
         with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
             return bool(answer.status == 200)  # noqa: PLR2004
-    except OSError:
+    except (OSError, http.client.HTTPException):  # it may die while it speaks
         return False
 
 

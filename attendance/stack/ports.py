@@ -1,7 +1,9 @@
 """Which ports are free, and who has the others."""
 
 import errno
+import random
 import socket
+import time
 
 import psutil
 
@@ -24,6 +26,21 @@ def is_free(port: int) -> bool:
     return _may_bind(socket.AF_INET, "127.0.0.1", port) and (
         not socket.has_dualstack_ipv6() or _may_bind(socket.AF_INET6, "::1", port)
     )
+
+
+def any_free() -> int:
+    """Return a free port, below those that systems give to whoever calls out."""
+    return next(filter(is_free, random.sample(range(20000, 30000), 1000)))
+
+
+def becomes_free(port: int, *, within: float) -> bool:
+    """Wait while somebody has the port, and tell whether they gave it up in time."""
+    deadline = time.monotonic() + within
+    while not is_free(port):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def owner(port: int) -> str:

@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import importlib.util
-import random
 import socket
 import subprocess
 import time
@@ -17,6 +16,9 @@ from attendance.stack.accounts import Account, home_of_servers, reachable_copy
 from attendance.stack.errors import StackError
 from attendance.stack.passwords import Passwords
 from attendance.stack.places import Places
+
+_READY = b"+OK\r\n+PONG\r\n"
+_HELD_BY_THE_DEAD = 10.0  # seconds; on an idle machine it is milliseconds
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Valkey:
     def start(self, passwords: Passwords) -> None:
         """Start the server unless it runs already with these passwords."""
         if self.is_running():
-            if self._answers(passwords):
+            if self._wait_for_answer(passwords):
                 return
             self.stop()
         self._configure(passwords)
@@ -99,12 +101,12 @@ class Valkey:
     def _free_port(self) -> int:
         """Return the port of last time, which clients know, or another free one.
 
-        It lies below the range from which systems give ports to those who call out.
+        A killed server holds its port for a moment after it is seen to be dead.
         """
         with suppress(OSError, ValueError):
-            if ports.is_free(self.port):
+            if ports.becomes_free(self.port, within=_HELD_BY_THE_DEAD):
                 return self.port
-        return next(filter(ports.is_free, random.sample(range(20000, 30000), 1000)))
+        return ports.any_free()
 
     def _write(self, name: str, text: str) -> None:
         path = self.home / name
@@ -113,21 +115,23 @@ class Valkey:
         self.account.own(path)
 
     def _wait_for_answer(self, passwords: Passwords) -> bool:
+        """Wait until the server is ready; one that has other passwords never is."""
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
-            if self._answers(passwords):
-                return True
+            said = self._answer(passwords)
+            if said == _READY or said.startswith(b"-WRONGPASS"):
+                return said == _READY
             time.sleep(0.05)
         return False
 
-    def _answers(self, passwords: Passwords) -> bool:
-        """Tell whether the server takes our password and is ready."""
+    def _answer(self, passwords: Passwords) -> bytes:
+        """Return how the server answers our password and a call, or nothing."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=2) as line:
                 line.sendall(f"AUTH {passwords.broker}\r\nPING\r\n".encode())
-                return line.makefile("rb").read(12) == b"+OK\r\n+PONG\r\n"
+                return line.makefile("rb").read(len(_READY))
         except (OSError, ValueError):
-            return False
+            return b""
 
 
 def binary(account: Account) -> Path:

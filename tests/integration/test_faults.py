@@ -8,14 +8,13 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,10 +23,13 @@ import psutil
 import psycopg
 import pytest
 
+from attendance.stack import ports
 from attendance.stack.commands import migrate, web
+from attendance.stack.health import is_ready
 from attendance.stack.passwords import kept_passwords
 from attendance.stack.places import places
 from attendance.stack.services import Addresses, Services, running_services
+from tests.installations import folder_of_an_installation
 
 SLOT = "2026-09-17/am"
 CSRF = "c" * 32
@@ -109,7 +111,7 @@ class Installation:
 
     def _wait_for_waiter(self) -> None:
         with psycopg.connect(self.addresses.database_owner, autocommit=True) as owner:
-            for _ in range(200):
+            for _ in range(600):
                 row = owner.execute(
                     "select count(*) from pg_locks where not granted"
                 ).fetchone()
@@ -120,21 +122,21 @@ class Installation:
 
 
 @pytest.fixture
-def installation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Installation]:
+def installation() -> Iterator[Installation]:
     """Run database, broker and web server in a folder of their own."""
-    port = free_port()
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
-        monkeypatch.delenv(name, raising=False)
-    with running_services(tmp_path) as addresses:
+    port = ports.any_free()
+    with (
+        folder_of_an_installation() as folder,
+        running_services(folder) as addresses,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         environment = addresses.environment() | {
             "PORT": str(port),
             "WEB_WORKERS": "1",
-            "STATIC_ROOT": str(tmp_path / "static"),
+            "STATIC_ROOT": str(folder / "static"),
         }
         for name, value in environment.items():
-            monkeypatch.setenv(name, value)
+            patch.setenv(name, value)
         subprocess.run(migrate(), check=True)
         made = subprocess.run(
             [sys.executable, "-m", "tests.integration.fault_world"],
@@ -142,36 +144,28 @@ def installation(
             capture_output=True,
             text=True,
         )
-        server = psutil.Popen(web(), stderr=subprocess.DEVNULL)
-        try:
-            _wait_until_it_answers(port)
-            yield Installation(
-                addresses, tmp_path, server, port, json.loads(made.stdout)
-            )
-        finally:
-            server.terminate()
-            server.wait(30)
+        with serving(port) as server:
+            yield Installation(addresses, folder, server, port, json.loads(made.stdout))
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def serving(port: int) -> Iterator[psutil.Popen]:
+    """Run the web server of the installation that the environment names."""
+    server = psutil.Popen(web(), stderr=subprocess.DEVNULL)
+    try:
+        _wait_until_it_answers(port)
+        yield server
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 def _wait_until_it_answers(port: int) -> None:
-    for _ in range(150):
-        try:
-            with closing(
-                http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            ) as connection:
-                connection.request("GET", "/readyz")
-                if connection.getresponse().status == OK:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("the web server does not answer")
+    deadline = time.monotonic() + 90
+    while not is_ready(port):
+        if time.monotonic() > deadline:
+            pytest.fail("the web server does not answer")
+        time.sleep(0.2)
 
 
 def has_every_mark_once(installation: Installation) -> bool:

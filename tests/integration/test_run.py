@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,8 +14,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from attendance.stack import ports
 from attendance.stack.health import is_ready
-from attendance.stack.places import ROOT, places
+from attendance.stack.places import ROOT
+from tests.installations import folder_of_an_installation
 
 OF_A_SHELL = ("PATH", "HOME", "LANG")
 
@@ -29,9 +29,7 @@ class Run:
         self.data_dir = data_dir
         # A file, for a pipe that nobody reads would fill and hold up the product.
         self.terminal = tempfile.TemporaryFile("w+")  # noqa: SIM115 - until close
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = ports.any_free()
         given = {name: os.environ[name] for name in OF_A_SHELL if name in os.environ}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "attendance.stack", "run"],
@@ -87,16 +85,13 @@ class Run:
 
 @contextmanager
 def running() -> Iterator[Run]:
-    folder = Path(tempfile.mkdtemp(prefix="rollbook-run-"))
-    folder.chmod(0o755)
-    started = Run(folder)
-    try:
-        started.wait_until_ready()
-        yield started
-    finally:
-        started.close()
-        shutil.rmtree(places(folder).sockets, ignore_errors=True)
-        shutil.rmtree(folder)
+    with folder_of_an_installation() as folder:
+        started = Run(folder)
+        try:
+            started.wait_until_ready()
+            yield started
+        finally:
+            started.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,12 @@
 """The embedded servers, for real: who may do what, and what survives a death."""
 
 import os
-import shutil
 import socket
 import stat
 import subprocess
 import sys
 import tarfile
-import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,29 +16,20 @@ import psycopg
 import pytest
 import redis
 
-from attendance.stack import backup
+from attendance.stack import backup, ports
 from attendance.stack.errors import StackError
 from attendance.stack.passwords import kept_passwords
 from attendance.stack.places import ROOT, places
 from attendance.stack.postgres import Postgres
 from attendance.stack.services import Addresses, Services, running_services
 from attendance.stack.valkey import Valkey
-
-GIVEN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+from tests.installations import folder_of_an_installation
 
 
 @pytest.fixture(scope="module")
 def data_dir() -> Iterator[Path]:
-    """Give a folder that the servers' account can reach (pytest's own is private)."""
-    folder = Path(tempfile.mkdtemp(prefix="rollbook-stack-"))
-    folder.chmod(0o755)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in GIVEN:
-            patch.delenv(name, raising=False)
+    with folder_of_an_installation() as folder:
         yield folder
-        Services(places(folder)).stop()
-    shutil.rmtree(places(folder).sockets, ignore_errors=True)
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -161,11 +151,25 @@ def test_a_killed_database_comes_back_with_every_committed_row(addresses, servic
 
 
 def test_a_killed_broker_comes_back_where_its_clients_know_it(addresses, services):
-    redis.from_url(addresses.broker).rpush("queue", "job")
-    time.sleep(1.1)  # it writes what waits once a second
+    client = redis.from_url(addresses.broker)
+    client.rpush("queue", "job")
+    client.waitaof(1, 0, 10_000)  # it writes what waits once a second
     kill(services.valkey)
     services.mend(print)
+    assert services.addresses() == addresses
     assert redis.from_url(addresses.broker).lrange("queue", 0, -1)[-1] == b"job"
+
+
+def test_a_broker_that_starts_again_waits_for_the_port_of_the_dying_one(
+    addresses, services
+):
+    port = services.valkey.port
+    kill(services.valkey)
+    assert ports.becomes_free(port, within=10)
+    with socket.create_server(("127.0.0.1", port)) as still_held:
+        threading.Timer(0.5, still_held.close).start()
+        services.mend(print)
+    assert redis.from_url(addresses.broker).ping()
 
 
 def test_a_note_with_the_number_of_another_process_stops_nothing(addresses, services):
@@ -219,18 +223,13 @@ def test_a_broken_archive_changes_nothing(services, tmp_path):
     assert answer(url, names) == before
 
 
-def test_the_last_to_leave_stops_the_servers(tmp_path, data_dir, monkeypatch):
-    for name in GIVEN:
-        monkeypatch.delenv(name, raising=False)
-    mine = Path(tempfile.mkdtemp(prefix="rollbook-stack-"))
-    mine.chmod(0o755)
-    with running_services(mine):
+def test_the_last_to_leave_stops_the_servers():
+    with folder_of_an_installation() as mine:
         services = Services(places(mine))
-        assert services.postgres.is_running()
-    assert not services.postgres.is_running()
-    assert not services.valkey.is_running()
-    shutil.rmtree(services.where.sockets)
-    shutil.rmtree(mine)
+        with running_services(mine):
+            assert services.postgres.is_running()
+        assert not services.postgres.is_running()
+        assert not services.valkey.is_running()
 
 
 def test_servers_of_the_environment_are_used_as_they_are(monkeypatch, tmp_path):
