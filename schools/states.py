@@ -53,6 +53,9 @@ class Act(StrEnum):
     SEE_FLAGS = "see need flags"
     SEE_SAFEGUARDING = "see safeguarding flags"
     SEE_FIGURES = "see figures"
+    FOLLOW_UP_ABSENCE = "follow up absences of today"
+    SAFEGUARD = "see and write safeguarding entries"
+    CONFIRM_SWEEP = "turn unexplained N into O"
     MANAGE_SCHOOL = "manage people, groups and calendar"
     MANAGE_SETTINGS = "choose settings"
     SEE_ACCESS_LOG = "see who opened which record"
@@ -66,13 +69,18 @@ _CASE_STAFF = _SCHOOL_STAFF | {
     Act.WATCH_REGISTERS,
     Act.SEE_CONTACTS,
     Act.SEE_FLAGS,
+    Act.FOLLOW_UP_ABSENCE,
 }
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.TEACHER: frozenset(_SCHOOL_STAFF | {Act.TAKE_OWN_REGISTERS}),
     Role.OFFICE: frozenset(_CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS}),
-    Role.OFFICER: frozenset(_CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS}),
-    Role.SAFEGUARDING: frozenset(_CASE_STAFF | {Act.EDIT_PUPILS, Act.SEE_SAFEGUARDING}),
+    Role.OFFICER: frozenset(
+        _CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS, Act.CONFIRM_SWEEP}
+    ),
+    Role.SAFEGUARDING: frozenset(
+        _CASE_STAFF | {Act.EDIT_PUPILS, Act.SEE_SAFEGUARDING, Act.SAFEGUARD}
+    ),
     Role.PASTORAL: frozenset(_CASE_STAFF),
     Role.HEAD: frozenset(
         _CASE_STAFF
@@ -80,6 +88,8 @@ MAY: dict[Role, frozenset[Act]] = {
             Act.AMEND_MARKS,
             Act.EDIT_PUPILS,
             Act.SEE_SAFEGUARDING,
+            Act.SAFEGUARD,
+            Act.CONFIRM_SWEEP,
             Act.MANAGE_SCHOOL,
             Act.MANAGE_SETTINGS,
             Act.SEE_ACCESS_LOG,

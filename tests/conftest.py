@@ -137,6 +137,7 @@ def _digest_of_migrations() -> str:
             "*/migrations/**/*",
             "register/codes/*.py",
             "schools/codes/*.py",
+            "followup/codes/*.py",
         )
         for path in ROOT.glob(pattern)
         if path.is_file()
