@@ -43,7 +43,6 @@ class Import(models.Model):
     counts = models.JSONField(default=dict)
     # Each with line, column and sentence; the first few hundred of each kind.
     problems = models.JSONField(default=list)
-    progress = models.IntegerField(default=0)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     applied_at = models.DateTimeField(null=True)

@@ -1,0 +1,1 @@
+"""What lines of files mean: columns, pupils, schools. No database here."""
