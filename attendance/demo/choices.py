@@ -75,6 +75,10 @@ CHOICES: tuple[Choice, ...] = (
         medical_evidence_after_days=5,
         has_rewards=True,
         register_open_minutes=30,
+        daily_list_at="09:30",
+        absence_ladder="visits_from_day_three",
+        weekly_sweep_on="4",
+        weekly_sweep_at="16:00",
     ),
     Choice(
         body="primary",
@@ -102,6 +106,8 @@ CHOICES: tuple[Choice, ...] = (
         persistent_lateness_marks=5,
         parents_report_by="09:00",
         register_open_minutes=40,
+        daily_list_at="09:30",
+        absence_ladder="safe_and_well_by_day_three",
     ),
     *_chosen(
         "special",
@@ -113,6 +119,10 @@ CHOICES: tuple[Choice, ...] = (
         parents_report_by="08:50",
         transport_lates="ask",
         register_open_minutes=30,
+        daily_list_at="09:40",
+        absence_ladder="reminder_on_day_five",
+        weekly_sweep_on="4",
+        weekly_sweep_at="15:00",
     ),
     Choice(
         body="trust",

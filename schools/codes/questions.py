@@ -19,66 +19,22 @@ with the product as the nation's, and any body may answer nearer to a school.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
-Value = Any
-"""A JSON value; `schools.rules.answers` says whether it fits its question."""
+from schools.codes.question import (
+    Kind,
+    Layer,
+    Question,
+    Value,
+    Warn,
+    nothing_to_warn,
+    warn_over,
+    warn_under,
+)
+from schools.codes.questions_absence import ABSENCE_QUESTIONS
 
-Warn = Callable[[Value], str | None]
-
-
-class Kind(Enum):
-    """What an answer is made of, and so which field asks for it."""
-
-    INTEGER = "integer"
-    TIME = "time"
-    YES_NO = "yes or no"
-    CHOICE = "choice"
-    ROLES = "roles"
-    CODES = "codes"
-    BANDS = "bands"
-
-
-class Layer(Enum):
-    """Whose word stands behind the limits of a question."""
-
-    LAW = "law"
-    GUIDANCE = "statutory guidance"
-    LOCAL = "local policy"
-
-
-def _nothing(_value: Value) -> str | None:
-    return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One thing to choose. `least` and `most` are refused beyond; `warn` only warns."""
-
-    key: str
-    label: str
-    kind: Kind
-    layer: Layer
-    guidance: str
-    source: str
-    unit: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
-    least: int | None = None
-    most: int | None = None
-    warn: Warn = _nothing
-
-
-def _warn_over(limit: int, sentence: str) -> Warn:
-    return lambda value: sentence if value > limit else None
-
-
-def _warn_under(limit: int, sentence: str) -> Warn:
-    return lambda value: sentence if value < limit else None
-
+__all__ = ["BY_KEY", "QUESTIONS", "Kind", "Layer", "Question", "Value", "Warn"]
 
 _LEAVE_CODES = frozenset({"C", "C1", "C2", "J1", "S"})
 
@@ -93,7 +49,7 @@ def _warn_of_leave(value: Value) -> str | None:
     )
 
 
-def _codes(role: str, who: str, warn: Warn = _nothing) -> Question:
+def _codes(role: str, who: str, warn: Warn = nothing_to_warn) -> Question:
     return Question(
         key=f"codes_{role}",
         label=f"Codes that {who} may enter",
@@ -116,7 +72,7 @@ QUESTIONS: tuple[Question, ...] = (
         source="WTISA 2024, on closing the register",
         least=1,
         most=120,
-        warn=_warn_over(30, "Guidance asks for 30 minutes at most (WTISA 2024)."),
+        warn=warn_over(30, "Guidance asks for 30 minutes at most (WTISA 2024)."),
     ),
     Question(
         key="amending_roles",
@@ -157,7 +113,7 @@ QUESTIONS: tuple[Question, ...] = (
         source="SI 2024/208 reg 8; WTISA 2024 p67",
         least=1,
         most=9,
-        warn=_warn_under(2, "Guidance asks for more than one person (WTISA 2024 p67)."),
+        warn=warn_under(2, "Guidance asks for more than one person (WTISA 2024 p67)."),
     ),
     Question(
         key="bands",
@@ -196,7 +152,7 @@ QUESTIONS: tuple[Question, ...] = (
         source="WTISA 2024 para 374",
         least=1,
         most=60,
-        warn=_warn_under(
+        warn=warn_under(
             5, "Asking this early is routine rather than doubt (WTISA 374)."
         ),
     ),
@@ -211,6 +167,7 @@ QUESTIONS: tuple[Question, ...] = (
         least=1,
         most=60,
     ),
+    *ABSENCE_QUESTIONS,
     Question(
         key="has_rewards",
         label="Rewards for attendance",

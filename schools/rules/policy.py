@@ -49,6 +49,16 @@ class Policy:
     leave_notice_days: int
     medical_evidence_after_days: int
     persistent_lateness_marks: int
+    daily_list_at: time
+    absence_ladder: str
+    claim_minutes: int
+    messages_go_out: str
+    pupils_report_from_year: int
+    weekly_sweep_on: int | None
+    weekly_sweep_at: time
+    evidence_spells: int
+    return_interview_after: int
+    return_meeting_after_days: int
     has_rewards: bool
     idle_sign_out_minutes: int
 
@@ -90,6 +100,13 @@ def _policy(values: Mapping[str, Value]) -> Policy:
         "leave_notice_days",
         "medical_evidence_after_days",
         "persistent_lateness_marks",
+        "absence_ladder",
+        "claim_minutes",
+        "messages_go_out",
+        "pupils_report_from_year",
+        "evidence_spells",
+        "return_interview_after",
+        "return_meeting_after_days",
         "has_rewards",
         "idle_sign_out_minutes",
     )
@@ -99,5 +116,13 @@ def _policy(values: Mapping[str, Value]) -> Policy:
         asks_about_transport=values["transport_lates"] == "ask",
         bands=bands_of(values["bands"]),
         parents_report_by=time_of(values["parents_report_by"]),
+        daily_list_at=time_of(values["daily_list_at"]),
+        weekly_sweep_on=_weekday(values["weekly_sweep_on"]),
+        weekly_sweep_at=time_of(values["weekly_sweep_at"]),
         **{key: values[key] for key in plain},
     )
+
+
+def _weekday(value: Value) -> int | None:
+    """Return the weekday of a choice, Monday being 0, or None for no day at all."""
+    return int(value) if str(value).isdigit() else None
