@@ -7,7 +7,7 @@ from schools.models import Body, Closure, Membership
 
 
 class Shut(models.Model):
-    """One act of the head that entered Y4 or Y3 for a session.
+    """One act of the head that entered Y4 or Y3 for a session; undone, never deleted.
 
     Y4 is for a whole school closed without warning, Y3 for pupils whom a closed part of
     the site keeps out (SI 2024/208 reg 10 Table 3).
@@ -23,12 +23,27 @@ class Shut(models.Model):
     entered = models.IntegerField(help_text="How many marks the act entered.")
     shut_at = models.DateTimeField()
     shut_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, related_name="+"
+    )
+    undone_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "slot"],
-                condition=Q(groups__isnull=True),
+                condition=Q(groups__isnull=True, undone_at__isnull=True),
                 name="a_school_is_shut_once",
-            )
+            ),
+            models.CheckConstraint(
+                name="shut_undone_at_and_by",
+                condition=Q(
+                    undone_at__isnull=True, undone_by__isnull=True, undone_reason=""
+                )
+                | (
+                    Q(undone_at__isnull=False, undone_by__isnull=False)
+                    & ~Q(undone_reason="")
+                ),
+            ),
         ]
