@@ -21,6 +21,7 @@ LOGGING = {
             "filters": ["request_id"],
         }
     },
+    "loggers": {"weasyprint.progress": {"level": "WARNING"}},
     "root": {
         "handlers": ["stderr"],
         "level": env.str("LOG_LEVEL", default="INFO"),

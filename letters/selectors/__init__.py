@@ -1,0 +1,1 @@
+"""Reads letters, their texts and heads, and who receives what."""

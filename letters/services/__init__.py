@@ -1,0 +1,1 @@
+"""Makes letters, renders them, sends them, and keeps the proof."""
