@@ -47,6 +47,9 @@ class Act(StrEnum):
     TAKE_ANY_REGISTER = "take any register"
     AMEND_MARKS = "amend marks"
     WATCH_REGISTERS = "watch the board of registers"
+    SHUT_SCHOOL = "close the school without warning"
+    PLAN_TRIPS = "plan trips"
+    GIVE_SUPPLY_PASSES = "give supply teachers a code"
     SEE_PUPILS = "see pupils"
     SEE_CONTACTS = "see contacts"
     EDIT_PUPILS = "edit pupils and contacts"
@@ -56,6 +59,7 @@ class Act(StrEnum):
     FOLLOW_UP_ABSENCE = "follow up absences of today"
     SAFEGUARD = "see and write safeguarding entries"
     CONFIRM_SWEEP = "turn unexplained N into O"
+    DECIDE_LEAVE = "decide about leave of absence"
     MANAGE_SCHOOL = "manage people, groups and calendar"
     MANAGE_SETTINGS = "choose settings"
     SEE_ACCESS_LOG = "see who opened which record"
@@ -87,9 +91,13 @@ MAY: dict[Role, frozenset[Act]] = {
         | {
             Act.AMEND_MARKS,
             Act.EDIT_PUPILS,
+            Act.SHUT_SCHOOL,
+            Act.PLAN_TRIPS,
+            Act.GIVE_SUPPLY_PASSES,
             Act.SEE_SAFEGUARDING,
             Act.SAFEGUARD,
             Act.CONFIRM_SWEEP,
+            Act.DECIDE_LEAVE,
             Act.MANAGE_SCHOOL,
             Act.MANAGE_SETTINGS,
             Act.SEE_ACCESS_LOG,
@@ -109,7 +117,12 @@ MAY: dict[Role, frozenset[Act]] = {
     ),
     Role.AUTHORITY_OFFICER: frozenset({Act.COMPARE_SCHOOLS}),
     Role.ADMINISTRATOR: frozenset(
-        {Act.MANAGE_SCHOOL, Act.MANAGE_SETTINGS, Act.MANAGE_ACCOUNTS}
+        {
+            Act.MANAGE_SCHOOL,
+            Act.MANAGE_SETTINGS,
+            Act.MANAGE_ACCOUNTS,
+            Act.GIVE_SUPPLY_PASSES,
+        }
     ),
 }
 

@@ -40,6 +40,7 @@ NATIONAL_ANSWERS: Mapping[str, Value] = MappingProxyType(
         "codes_head": _EVERY,
         "transport_lates": "same",
         "minimum_contacts": 2,
+        "contact_check_months": 12,
         "bands": [
             {
                 "name": "On course",
@@ -72,6 +73,7 @@ NATIONAL_ANSWERS: Mapping[str, Value] = MappingProxyType(
         ],
         "parents_report_by": "09:00",
         "leave_notice_days": 14,
+        "leave_deciding_roles": ["head"],
         "medical_evidence_after_days": 5,
         "persistent_lateness_marks": 5,
         "daily_list_at": "09:30",

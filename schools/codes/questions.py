@@ -116,6 +116,17 @@ QUESTIONS: tuple[Question, ...] = (
         warn=warn_under(2, "Guidance asks for more than one person (WTISA 2024 p67)."),
     ),
     Question(
+        key="contact_check_months",
+        label="Contacts are gone through with each family every",
+        kind=Kind.INTEGER,
+        unit="months",
+        layer=Layer.LOCAL,
+        guidance="Numbers that nobody asked about for a year are often dead.",
+        source="School's own policy",
+        least=1,
+        most=24,
+    ),
+    Question(
         key="bands",
         label="Bands of attendance",
         kind=Kind.BANDS,
@@ -141,6 +152,14 @@ QUESTIONS: tuple[Question, ...] = (
         source="SI 2024/208 reg 11",
         least=0,
         most=90,
+    ),
+    Question(
+        key="leave_deciding_roles",
+        label="Who decides about leave of absence",
+        kind=Kind.ROLES,
+        layer=Layer.LAW,
+        guidance="Only somebody whom the school has authorised grants leave.",
+        source="SI 2024/208 reg 11",
     ),
     Question(
         key="medical_evidence_after_days",

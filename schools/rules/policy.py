@@ -44,9 +44,11 @@ class Policy:
     codes: Mapping[Role, frozenset[str]]
     asks_about_transport: bool
     minimum_contacts: int
+    contact_check_months: int
     bands: tuple[Band, ...]
     parents_report_by: time
     leave_notice_days: int
+    leave_deciding_roles: frozenset[Role]
     medical_evidence_after_days: int
     persistent_lateness_marks: int
     daily_list_at: time
@@ -97,6 +99,7 @@ def _policy(values: Mapping[str, Value]) -> Policy:
     plain = (
         "register_open_minutes",
         "minimum_contacts",
+        "contact_check_months",
         "leave_notice_days",
         "medical_evidence_after_days",
         "persistent_lateness_marks",
@@ -112,6 +115,7 @@ def _policy(values: Mapping[str, Value]) -> Policy:
     )
     return Policy(
         amending_roles=frozenset(map(Role, values["amending_roles"])),
+        leave_deciding_roles=frozenset(map(Role, values["leave_deciding_roles"])),
         codes=MappingProxyType(codes),
         asks_about_transport=values["transport_lates"] == "ask",
         bands=bands_of(values["bands"]),
