@@ -79,6 +79,8 @@ def _load(dump: Path, *, url: str) -> None:
     """Fill an empty database with a dump, all of it or nothing."""
     for extension in _EXTENSIONS:
         _sql(url, f"create extension if not exists {extension}")
+    # What removes old entries belongs to a role of its own, which must be let in first.
+    _sql(url, "grant usage, create on schema public to rollbook_retention")
     whole = ("--exit-on-error", "--single-transaction")
     _program("pg_restore", *whole, "-d", url, str(dump))
 

@@ -3,12 +3,15 @@
 --
 -- rollbook_owner owns the database, migrates it, backs it up and makes test databases.
 -- rollbook_app is the application's: it owns nothing and row-level security binds it.
+--
+-- rollbook_retention nobody signs in with: it owns the one function that removes entries
+-- when their time is over. The owner is a member of it to hand that function over.
 
 \getenv owner_password ROLLBOOK_OWNER_PASSWORD
 \getenv app_password ROLLBOOK_APP_PASSWORD
 
 select format('create role %I', name)
-from unnest(array['rollbook_owner', 'rollbook_app']) as name
+from unnest(array['rollbook_owner', 'rollbook_app', 'rollbook_retention']) as name
 where not exists (select from pg_roles where rolname = name)
 \gexec
 
@@ -16,6 +19,9 @@ alter role rollbook_owner with login nosuperuser nobypassrls nocreaterole norepl
   createdb password :'owner_password';
 alter role rollbook_app with login nosuperuser nobypassrls nocreaterole noreplication
   nocreatedb password :'app_password';
+alter role rollbook_retention with nologin nosuperuser nobypassrls nocreaterole
+  noreplication nocreatedb;
+grant rollbook_retention to rollbook_owner with inherit false, set true;
 
 -- It may end the application's sessions: a database that is in use cannot be dropped.
 grant pg_signal_backend to rollbook_owner;

@@ -14,6 +14,7 @@ from schools.models.imported import ColumnMapping, Import
 from schools.models.person import Membership, Person, StaffRelative
 from schools.models.policy import ContactPoint, Duty, Policy
 from schools.models.pupil import Enrolment, Pupil
+from schools.models.rollover import Rollover
 from schools.models.setting import Setting
 from schools.models.supply import SupplyPass
 from schools.models.training import Training
@@ -46,6 +47,7 @@ __all__ = [
     "Pupil",
     "PupilChange",
     "RegistrationGroup",
+    "Rollover",
     "SessionTime",
     "Setting",
     "StaffRelative",

@@ -89,6 +89,9 @@ class SessionTime(PeriodModel):
     opens = models.TimeField()
     closes = models.TimeField()
     ends = models.TimeField(help_text="When the session itself is over.")
+    # Of the school's day as families read it (policy 000 s4.1); no register needs them.
+    gates_open = models.TimeField(null=True, blank=True)
+    lessons_begin = models.TimeField(null=True, blank=True)
     is_exception = models.BooleanField(default=False)
 
     class Meta(PeriodModel.Meta):
