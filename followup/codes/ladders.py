@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followup.states import StepKind as Do
-from followup.states import Whom
+from followup.codes.steps import StepKind as Do
+from followup.codes.steps import Whom
 from schools.states import Role
 
 

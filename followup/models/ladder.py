@@ -7,9 +7,10 @@ from django.db.models import F, Q
 
 from core.models import PeriodModel
 from core.models.period import valid_days
+from followup.codes.steps import StepKind, Whom
 from followup.models.pairs import said, words_of
 from followup.models.spell import AbsenceSpell
-from followup.states import StepEnd, StepKind, Whom
+from followup.states import StepEnd
 from schools.models import Body, Membership
 from schools.states import Role
 

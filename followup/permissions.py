@@ -1,0 +1,13 @@
+"""May this person work on this child's absence? Nobody does on family of theirs."""
+
+from schools.models import Membership, Pupil
+from schools.permissions import Scope, check_not_family
+from schools.states import Act
+
+
+def following_up(scope: Scope, *pupils: Pupil) -> Membership:
+    """Return the membership under which a person follows up, or refuse."""
+    by = scope.check(Act.FOLLOW_UP_ABSENCE)
+    for pupil in pupils:
+        check_not_family(scope, pupil)
+    return by

@@ -1,0 +1,1 @@
+"""Rules of the absence day: plain values in, plain values out."""
