@@ -74,11 +74,14 @@ _CASE_STAFF = _SCHOOL_STAFF | {
     Act.SEE_CONTACTS,
     Act.SEE_FLAGS,
     Act.FOLLOW_UP_ABSENCE,
+    Act.PLAN_TRIPS,
 }
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.TEACHER: frozenset(_SCHOOL_STAFF | {Act.TAKE_OWN_REGISTERS}),
-    Role.OFFICE: frozenset(_CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS}),
+    Role.OFFICE: frozenset(
+        _CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS, Act.GIVE_SUPPLY_PASSES}
+    ),
     Role.OFFICER: frozenset(
         _CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS, Act.CONFIRM_SWEEP}
     ),
@@ -92,7 +95,6 @@ MAY: dict[Role, frozenset[Act]] = {
             Act.AMEND_MARKS,
             Act.EDIT_PUPILS,
             Act.SHUT_SCHOOL,
-            Act.PLAN_TRIPS,
             Act.GIVE_SUPPLY_PASSES,
             Act.SEE_SAFEGUARDING,
             Act.SAFEGUARD,
