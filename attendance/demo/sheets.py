@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connections, models
+from django.db.models.expressions import DatabaseDefault
 from django.db.models.fields.json import JSONField
 
 Row = tuple[Any, ...]
@@ -41,7 +42,7 @@ class Sheet:
             self.next_id += 1
         self.rows.append(
             tuple(
-                values[name] if name in values else field.get_default()
+                values[name] if name in values else _default_of(field)
                 for name, field in self.fields.items()
             )
         )
@@ -84,6 +85,14 @@ class Sheet:
         with connections[OWNER].cursor() as cursor:
             cursor.execute(f'select coalesce(max(id), 0) from "{self.table}"')  # noqa: S608
             return int(cursor.fetchone()[0])
+
+
+def _default_of(field: models.Field[Any, Any]) -> Any:
+    """Return what a column holds where nothing is said, the database's word included."""
+    value = field.get_default()
+    if isinstance(value, DatabaseDefault):
+        value = getattr(value.expression, "value", value.expression)
+    return value
 
 
 class Book:
