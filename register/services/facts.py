@@ -24,6 +24,7 @@ from register.rules.windows import (
     has_opened,
     minutes_late,
 )
+from register.selectors.shut import shut_groups
 from register.selectors.suggestions import KnownRow, suggestions_at
 from register.selectors.windows import (
     NoSessionTimes,
@@ -161,6 +162,7 @@ class RegisterFacts:
         """Return what the rules ask of one entry."""
         pupil = self.enrolments[entry.enrolment_id]
         window = self.window(entry.enrolment_id)
+        is_open = has_opened(window, self.slot, decided_at)
         return EntryFacts(
             code=entry.code or "",
             slot=self.slot,
@@ -169,7 +171,8 @@ class RegisterFacts:
             permitted=self._permitted(entry),
             is_on_roll=pupil.is_on_roll,
             is_session=self.calendar.is_registered(self.slot),
-            has_opened=has_opened(window, self.slot, decided_at),
+            has_opened=is_open,
+            is_shut=not is_open and self._is_shut(pupil.group_id),
             has_closed=has_closed(window, self.slot, decided_at),
             existing=stands.code if stands else None,
             nature=entry.nature,
@@ -188,6 +191,15 @@ class RegisterFacts:
         if entry.code in self.permitted or entry.enrolment_id not in self._known:
             return self.permitted
         return self.permitted | {self._known[entry.enrolment_id].code}
+
+    def _is_shut(self, group_id: int | None) -> bool:
+        whole, groups = self._shut
+        return whole or group_id in groups
+
+    @cached_property
+    def _shut(self) -> tuple[bool, frozenset[int]]:
+        """Read only where somebody marks before the register opens."""
+        return shut_groups(self.school, self.slot)
 
     @cached_property
     def _known(self) -> dict[int, KnownRow]:

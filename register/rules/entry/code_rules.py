@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from register.codes import AgeLimit, AttendanceCode
 from register.rules.entry.facts import EntryFacts, Refusal, Rule
+from register.rules.shut import SHUT_CODES
 from schools.rules.age import is_of_compulsory_school_age
 from schools.rules.sessions import say_day
 
@@ -37,8 +38,9 @@ def _in_session(_code: AttendanceCode, facts: EntryFacts) -> Refusal | None:
     )
 
 
-def _begun(_code: AttendanceCode, facts: EntryFacts) -> Refusal | None:
-    if facts.has_opened:
+def _begun(code: AttendanceCode, facts: EntryFacts) -> Refusal | None:
+    # The register of a session that fell out never opens; its mark says just that.
+    if facts.has_opened or (facts.is_shut and code.code in SHUT_CODES):
         return None
     return Refusal(
         f"The register of {facts.slot.words} has not opened. What is known already "

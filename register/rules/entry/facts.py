@@ -16,7 +16,8 @@ class EntryFacts:
 
     `permitted` are the codes that a setting lets the person's role enter.
     `has_opened` and `has_closed` are the register's at the deciding moment;
-    `minutes_open` says how long it is open, where known.
+    `minutes_open` says how long it is open, where known. `is_shut` says that the
+    session fell out without warning for this pupil.
     `n_deadline_on` is the last day on which N may stand for the slot.
     """
 
@@ -29,6 +30,7 @@ class EntryFacts:
     is_session: bool = True
     has_opened: bool = True
     has_closed: bool = False
+    is_shut: bool = False
     existing: str | None = None
     nature: str = ""
     reason: str = ""
