@@ -39,6 +39,7 @@ NATIONAL_ANSWERS: Mapping[str, Value] = MappingProxyType(
         "codes_pastoral": [*_IN_SCHOOL, "I", "M"],
         "codes_head": _EVERY,
         "transport_lates": "same",
+        "sign_out_is_authorised": False,
         "minimum_contacts": 2,
         "contact_check_months": 12,
         "bands": [

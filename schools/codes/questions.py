@@ -103,6 +103,14 @@ QUESTIONS: tuple[Question, ...] = (
         source="SI 2024/208 reg 10 Table 3",
     ),
     Question(
+        key="sign_out_is_authorised",
+        label="A senior leader authorises each pupil who leaves early",
+        kind=Kind.YES_NO,
+        layer=Layer.LOCAL,
+        guidance="The desk then asks whose word it was before it signs a pupil out.",
+        source="School's own policy",
+    ),
+    Question(
         key="minimum_contacts",
         label="Fewest people with a telephone number for each pupil",
         kind=Kind.INTEGER,

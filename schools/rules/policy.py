@@ -43,6 +43,7 @@ class Policy:
     amending_roles: frozenset[Role]
     codes: Mapping[Role, frozenset[str]]
     asks_about_transport: bool
+    sign_out_is_authorised: bool
     minimum_contacts: int
     contact_check_months: int
     bands: tuple[Band, ...]
@@ -98,6 +99,7 @@ def _policy(values: Mapping[str, Value]) -> Policy:
     }
     plain = (
         "register_open_minutes",
+        "sign_out_is_authorised",
         "minimum_contacts",
         "contact_check_months",
         "leave_notice_days",
