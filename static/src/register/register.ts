@@ -135,8 +135,7 @@ export class Register {
     row.settleQuestion();
     // "On device" is for the queue to say, once it is.
     row.draw({ code, version, minutes }, "saving");
-    row.words = words.nature ?? words.note ?? "";
-    row.drawSaid();
+    row.tell(words.nature ?? words.note ?? "");
     void this.queue.put({ enrolment: row.enrolment, code, version, minutesLate: minutes, ...words });
     this.onChange();
   }
@@ -205,6 +204,9 @@ export class Register {
     const seen = state === "saved" ? version : row.version;
     row.theirs = state === "conflict" ? (item?.standing ?? null) : null;
     row.draw({ code, version: seen, minutes }, shown);
+    // The words of a mark that waits: a page that was opened since has not drawn them.
+    const words = item?.nature ?? item?.note;
+    if (words !== undefined) row.tell(words);
     if (state === "conflict") this.showBoth(row, code, item);
     else if (state === "refused") this.showRefusal(row, item);
     else row.settleQuestion();

@@ -117,7 +117,14 @@ export class Row {
     }
   }
 
-  drawSaid(): void {
+  /** Show what is said of a mark. */
+  tell(words: string): void {
+    this.words = words;
+    this.drawSaid();
+    this.describe();
+  }
+
+  private drawSaid(): void {
     const minutes = this.facts?.late && this.minutes ? `${this.minutes} min` : "";
     this.part("said").textContent = [minutes, this.words].filter(Boolean).join(", ");
     this.element.classList.toggle("is-marked", this.code !== null);

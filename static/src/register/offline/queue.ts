@@ -6,6 +6,7 @@ import { drainerOf, type Reach } from "./drain.ts";
 import { add, discard, itemsOf, readable, resolveItems } from "./shelf.ts";
 import { differing, givenUp, type MarkState, notKept, pendingState, savedState } from "./states.ts";
 import type { Pending, Words } from "./types.ts";
+import { Underway } from "./underway.ts";
 
 export type { MarkState } from "./states.ts";
 
@@ -47,6 +48,7 @@ export function createQueue(options: QueueOptions): Queue {
   // What this page believes to pend, so that it can tell what has been saved since.
   let known = new Map<number, Pending>();
   let hadTake = false;
+  const underway = new Underway();
 
   const pending = async (): Promise<Pending[]> => {
     const items = (await itemsOf(person)).filter((item) => item.register === register);
@@ -54,6 +56,7 @@ export function createQueue(options: QueueOptions): Queue {
   };
 
   const read = async (): Promise<void> => {
+    underway.beginReading();
     const items = await pending();
     const last = new Map(
       items.filter((item) => item.kind === "mark").map((item) => [item.enrolment, item]),
@@ -61,10 +64,11 @@ export function createQueue(options: QueueOptions): Queue {
     const gone = [...known.keys()].filter((enrolment) => !last.has(enrolment));
     const left = await Promise.all(gone.map((one) => get("saved", [person, register, one])));
     known = last;
-    options.onState([
+    const states = [
       ...[...last.values()].map((item) => pendingState(item, items)),
       ...left.map((mark, place) => (mark ? savedState(mark) : givenUp(gone[place]))),
-    ]);
+    ];
+    options.onState(states.filter(({ enrolment }) => !underway.has(enrolment)));
     const take = items.find((item) => item.kind === "take") ?? null;
     if (take || hadTake) options.onTake?.(take);
     hadTake = take !== null;
@@ -113,10 +117,13 @@ export function createQueue(options: QueueOptions): Queue {
       const pressedAt = new Date().toISOString();
       const item = { ...base, ...mark, id, pressedAt, kind: "mark" as const };
       const whole = { ...item, minutesLate: minutesLate ?? null };
+      underway.leave(mark.enrolment);
       try {
         await inOrder(() => add(whole, { nature, note, reason }));
+        underway.land(mark.enrolment);
         typed();
       } catch {
+        underway.land(mark.enrolment);
         options.onState([notKept(whole)]);
       }
     },
