@@ -71,6 +71,8 @@ class LeavePupil(models.Model):
     # The lawful ground (`register.codes`): one of the five of regulation 11.
     ground = models.CharField(max_length=20, blank=True)
     code = models.CharField(max_length=2, blank=True)
+    # What the ground asks for, as it was shown: a licence, an invitation, a timetable.
+    shown = models.CharField(max_length=200, blank=True)
     granted_first_day = models.DateField(null=True)
     granted_last_day = models.DateField(null=True)
     reasons = models.TextField(blank=True)
