@@ -21,7 +21,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # What the tick asks each minute (attendance/tasks.py), in this order.
-ROLLBOOK_JOBS = ["register.tasks.queue_due_nudges"]
+ROLLBOOK_JOBS = [
+    "schools.tasks.queue_imports",
+    "register.tasks.queue_due_nudges",
+    "letters.tasks.queue_due_letters",
+    "register.tasks.queue_disposals",
+]
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="core.outbox.OutboxBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="rollbook@school.example")
