@@ -1,6 +1,7 @@
 """Where each role goes from the frame: at most seven entries, the daily ones first."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -51,6 +52,7 @@ HOME: dict[BodyKind, str] = {
 }
 
 
+@lru_cache(8192)
 def address(name: str, kind: str, slug: str) -> str:
     """Return the address of a body's page."""
     return reverse(name, kwargs={kind: slug})

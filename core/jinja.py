@@ -1,5 +1,6 @@
 """The Jinja2 environment: GOV.UK macros, our components, and how staff write dates."""
 
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -9,6 +10,7 @@ from django.utils.html import json_script
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from core import words
+from core.printing import print_plainly
 
 
 def environment(**options: Any) -> Environment:
@@ -29,10 +31,14 @@ def environment(**options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(static=static, url=_url, messages=get_messages)
+    print_plainly(env)
+    # Names of assets stay what they are for as long as a process lives.
+    env.globals.update(static=cache(static), url=_url, messages=get_messages)
     env.filters.update(words.FILTERS, json_script=json_script)
     return env
 
 
+# Finding an address by its name costs more than printing it, and never changes.
+@lru_cache(8192)
 def _url(name: str, **kwargs: Any) -> str:
     return reverse(name, kwargs=kwargs)

@@ -7,6 +7,8 @@ def _database(variable: str, default: str) -> dict[str, object]:
     found = env.db_url_config(env.str(variable, default=default))
     return {
         **found,
+        # Django's PostgreSQL, which checks a kept connection without a trip to it.
+        "ENGINE": "core.postgresql",
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600),
         "CONN_HEALTH_CHECKS": True,
         # Plans of repeated statements are kept by the server. A pooler in transaction

@@ -160,8 +160,7 @@ def with_problems(
         if line.enrolment not in problems:
             return line
         code, say = filled[line.enrolment]
-        return replace(
-            line,
+        return line._replace(
             chosen=code if code in shown else "",
             other="" if code in shown else code,
             say=say,

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -25,8 +26,7 @@ PRIVATE = frozenset({"E", "Y5"})
 _PAST_MARK = '<i class="is-{}{}">{}</i>'
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A small mark: its code, its kind, and whether a shared screen hides it."""
 
     code: str
@@ -56,8 +56,7 @@ class Problem:
     theirs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One pupil of the register."""
 
     enrolment: int

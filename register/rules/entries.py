@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +23,8 @@ class Entry:
     pressed_at: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """The entry that stands in the register."""
+class Standing(NamedTuple):
+    """The entry that stands in the register; the columns of a row, in order."""
 
     enrolment_id: int
     code: str | None

@@ -5,7 +5,7 @@ One statement a question, because the page is opened by every teacher at ten to 
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -52,17 +52,21 @@ _STANDING = f"""
 """
 # Of several reopenings the one that lasts longest, as `windows.open_again` says.
 _TAKEN = """
-    select r.until, t.taken_at, coalesce(t.device_at, t.taken_at), b.name, b.position
+    r.until, t.taken_at, coalesce(t.device_at, t.taken_at), b.name, b.position
       from (select max(until) as until from register_reopening
              where slot = %s and group_id = %s and reopened_at <= %s and until > %s) r
       left join register_registertaken t
         on t.slot = %s and t.group_id = %s and t.withdrawn_at is null
       left join schools_membership b on b.id = t.taken_by_id
 """
+_CODES = f"""
+    array(select m.code {_ASKED_FOR}
+            left join register_mark m on m.slot = %s and m.enrolment_id = e.id
+          {_PLACED})
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class PupilRow:
+class PupilRow(NamedTuple):
     """One pupil of a register; `previous` are letters of sessions, the oldest first."""
 
     enrolment: int
@@ -83,8 +87,7 @@ class PupilRow:
     previous: str
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """How one pupil of a register stands now."""
 
     enrolment: int
@@ -95,14 +98,20 @@ class StandingRow:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """That a register was handed in, when and by whom."""
 
     at: dt.datetime
     decided_at: dt.datetime
     by: str
     position: str
+
+
+class Progress(NamedTuple):
+    """How far a register has come; `open_until` is of one that was opened again."""
+
+    taken: Taken | None
+    open_until: dt.datetime | None
 
 
 def register_rows(
@@ -128,7 +137,7 @@ def register_rows(
             ],
         )
         return [
-            PupilRow(*(*row[:15], cut.letters(row[15], row[16])))
+            PupilRow._make((*row[:15], cut.letters(row[15], row[16])))
             for row in cursor.fetchall()
         ]
 
@@ -138,18 +147,35 @@ def standing_rows(group: RegistrationGroup, slot: Slot) -> list[StandingRow]:
     day = slot.day
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, [day, day, slot.number, group.pk, day, day])
-        return [StandingRow(*row) for row in cursor.fetchall()]
+        return list(map(StandingRow._make, cursor.fetchall()))
 
 
-def taken_of(
-    group: RegistrationGroup, slot: Slot, *, now: dt.datetime
-) -> tuple[Taken | None, dt.datetime | None]:
+def progress_of(group: RegistrationGroup, slot: Slot, *, now: dt.datetime) -> Progress:
     """Return a register's handing in that stands, and until when it is open again."""
     at = [slot.number, group.pk]
     with connection.cursor() as cursor:
-        cursor.execute(_TAKEN, [*at, now, now, *at])
-        until, *taken = cursor.fetchone()
-    return (Taken(*taken) if taken[0] else None), until
+        cursor.execute(f"select {_TAKEN}", [*at, now, now, *at])
+        return _progress(cursor.fetchone())
+
+
+def codes_and_progress_of(
+    group: RegistrationGroup, slot: Slot, *, now: dt.datetime
+) -> tuple[list[str | None], Progress]:
+    """Return the code of each pupil of a register too, for a tally: one statement."""
+    day, at = slot.day, (slot.number, group.pk)
+    asked_for = (day, day, slot.number, group.pk, day, day)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select {_CODES}, {_TAKEN}",
+            [*asked_for, *at, now, now, *at],
+        )
+        codes, *row = cursor.fetchone()
+    return codes, _progress(row)
+
+
+def _progress(row: Sequence[Any]) -> Progress:
+    until, *taken = row
+    return Progress(Taken._make(taken) if taken[0] else None, until)
 
 
 class _Cut:

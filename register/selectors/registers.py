@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from core.rows import first_row
 from register.rules.windows import RegisterWindow
 from register.selectors.roster import roster
 from register.selectors.windows import window_of
@@ -66,7 +67,9 @@ def slot_of(day: str, session: str) -> Slot:
 def find_register(school: Body, group: int, day: str, session: str) -> Register:
     """Return the register that an address names, or raise `NoSuchRegister`."""
     slot = slot_of(day, session)
-    found = RegistrationGroup.objects.filter(pk=group, school=school).first()
+    found = first_row(
+        RegistrationGroup, "id = %s and school_id = %s", [group, school.pk]
+    )
     if found is None:
         raise NoSuchRegister(str(group))
     return Register(school, found, slot)

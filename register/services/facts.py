@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db import connection
 
+from core.rows import int_array
 from register.codes import codes_on
 from register.models import Reopening
 from register.rules.deadlines import n_deadline
@@ -42,19 +44,19 @@ from schools.states import Role
 # The lock is what keeps two writers of one pupil in a row; the order of ids is what
 # keeps them from waiting for each other (2 saves a second with deadlocks, 1,063 without).
 _LOCK = """
-    select e.id, p.date_of_birth, e.starts_on, e.ends_on, pl.group_id
+    select e.id, p.date_of_birth,
+           e.starts_on <= %s and (e.ends_on is null or e.ends_on > %s), pl.group_id
       from schools_enrolment e
       join schools_pupil p on p.id = e.pupil_id
       left join schools_placement pl on pl.enrolment_id = e.id
        and pl.starts_on <= %s and (pl.ends_on is null or pl.ends_on > %s)
-     where e.id = any (%s) and e.school_id = %s
+     where e.id = any (%s::int[]) and e.school_id = %s
      order by e.id
        for no key update of e
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PupilFacts:
+class PupilFacts(NamedTuple):
     """What entry needs to know of a pupil on a day."""
 
     born_on: dt.date
@@ -68,19 +70,28 @@ class RegisterFacts:
 
     school: Body
     slot: Slot
+    today: dt.date
     calendar: SchoolCalendar
     permitted: frozenset[str]
     may_amend: bool
     enrolments: Mapping[int, PupilFacts]
+    _windows: dict[int | None, RegisterWindow] = field(default_factory=dict)
+
+    def is_asked_for(self, enrolment_id: int, group_id: int) -> bool:
+        """Tell whether a group's register asks for a pupil."""
+        pupil = self.enrolments.get(enrolment_id)
+        return pupil is not None and pupil.is_on_roll and pupil.group_id == group_id
 
     def window(self, enrolment_id: int) -> RegisterWindow:
         """Return the window of the register that asks for a pupil."""
-        try:
-            return window_of(
-                self.school, self.enrolments[enrolment_id].group_id, self.slot
-            )
-        except NoSessionTimes as missing:
-            raise _refused(str(missing), "School setting: session times") from None
+        group_id = self.enrolments[enrolment_id].group_id
+        if group_id not in self._windows:
+            try:
+                self._windows[group_id] = window_of(self.school, group_id, self.slot)
+            except NoSessionTimes as missing:
+                rule = "School setting: session times"
+                raise _refused(str(missing), rule) from None
+        return self._windows[group_id]
 
     def completed(
         self, entry: Entry, stands: Standing | None, decided_at: dt.datetime
@@ -157,7 +168,6 @@ class RegisterFacts:
         entry: Entry,
         stands: Standing | None,
         decided_at: dt.datetime,
-        today: dt.date,
     ) -> EntryFacts:
         """Return what the rules ask of one entry."""
         pupil = self.enrolments[entry.enrolment_id]
@@ -166,7 +176,7 @@ class RegisterFacts:
         return EntryFacts(
             code=entry.code or "",
             slot=self.slot,
-            today=today,
+            today=self.today,
             born_on=pupil.born_on,
             permitted=self._permitted(entry),
             is_on_roll=pupil.is_on_roll,
@@ -179,7 +189,7 @@ class RegisterFacts:
             reason=entry.reason,
             minutes_late=entry.minutes_late,
             minutes_open=window.open_minutes,
-            n_deadline_on=self._n_deadline(),
+            n_deadline_on=self._n_deadline_on,
         )
 
     def _permitted(self, entry: Entry) -> frozenset[str]:
@@ -206,7 +216,8 @@ class RegisterFacts:
         """Read only where a code is not the role's own."""
         return suggestions_at(self.slot, list(self.enrolments))
 
-    def _n_deadline(self) -> dt.date | None:
+    @cached_property
+    def _n_deadline_on(self) -> dt.date | None:
         try:
             return n_deadline(self.slot, self.calendar)
         except CalendarTooShort:
@@ -226,23 +237,14 @@ def lock_and_read(
     Marks are read by the law of their day; who may enter them is today's question.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            _LOCK, [slot.day, slot.day, sorted(set(enrolment_ids)), school.pk]
-        )
-        enrolments = {
-            number: PupilFacts(
-                born_on=born_on,
-                is_on_roll=starts_on <= slot.day
-                and (ends_on is None or ends_on > slot.day),
-                group_id=group_id,
-            )
-            for number, born_on, starts_on, ends_on, group_id in cursor.fetchall()
-        }
+        cursor.execute(_LOCK, [*[slot.day] * 4, int_array(enrolment_ids), school.pk])
+        enrolments = {row[0]: PupilFacts(*row[1:]) for row in cursor}
     role = Role(by.role)
     policy = policy_on(school, today)
     return RegisterFacts(
         school=school,
         slot=slot,
+        today=today,
         calendar=calendar_of(school),
         permitted=policy.codes_for([role]),
         may_amend=role in policy.amending_roles,

@@ -4,18 +4,19 @@ Triggers keep the ledger and the year rows; see register/migrations/sql/marks.sq
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 
+from core.rows import int_array
 from register.rules.entries import Entry, Standing
 from schools.models import Body, Membership
 from schools.rules.sessions import Slot
 
 _STANDING = """
     select enrolment_id, code, version, minutes_late, at, by_id
-      from register_mark where slot = %s and enrolment_id = any (%s)
+      from register_mark where slot = %s and enrolment_id = any (%s::int[])
 """
 _INSERT = """
     insert into register_mark
@@ -41,21 +42,11 @@ _DETAIL = """
 """
 
 
-def standing(slot: Slot, enrolment_ids: Sequence[int]) -> dict[int, Standing]:
+def standing(slot: Slot, enrolment_ids: Iterable[int]) -> dict[int, Standing]:
     """Return the entries that stand for these enrolments."""
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [slot.number, list(enrolment_ids)])
-        return {
-            row[0]: Standing(
-                enrolment_id=row[0],
-                code=row[1],
-                version=row[2],
-                minutes_late=row[3],
-                at=row[4],
-                by_id=row[5],
-            )
-            for row in cursor.fetchall()
-        }
+        cursor.execute(_STANDING, [slot.number, int_array(enrolment_ids)])
+        return {row[0]: Standing(*row) for row in cursor}
 
 
 def insert(

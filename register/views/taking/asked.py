@@ -7,10 +7,16 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 
 from core import clock
+from register.codes import codes_on
 from register.permissions import amending_membership, check_may_take, may_amend
-from register.presenters.register_status import Status, status_of
+from register.presenters.register_status import Status, Tally, status_of, tally_of
 from register.rules.windows import RegisterWindow, has_closed
-from register.selectors.page import Taken, taken_of
+from register.selectors.page import (
+    Progress,
+    Taken,
+    codes_and_progress_of,
+    progress_of,
+)
 from register.selectors.registers import NoSuchRegister, find_register
 from schools.models import Body, Membership, RegistrationGroup
 from schools.permissions import Scope
@@ -44,16 +50,23 @@ class Asked:
 
     def standing(self) -> tuple[Status, Taken | None]:
         """Return how far the register has come, and its handing in."""
-        taken, until = taken_of(self.group, self.slot, now=self.now)
+        return self._said(progress_of(self.group, self.slot, now=self.now))
+
+    def tally_and_standing(self) -> tuple[Tally, Status, Taken | None]:
+        """Return how many are marked too, as the register stands now."""
+        codes, progress = codes_and_progress_of(self.group, self.slot, now=self.now)
+        return tally_of(codes, codes_on(self.slot.day)), *self._said(progress)
+
+    def _said(self, progress: Progress) -> tuple[Status, Taken | None]:
         is_past = has_closed(self.window, self.slot, clock.local(self.now))
         status = status_of(
             self.window,
             self.slot,
             now=self.now,
-            taken=taken,
-            open_until=until if is_past else None,
+            taken=progress.taken,
+            open_until=progress.open_until if is_past else None,
         )
-        return status, taken
+        return status, progress.taken
 
 
 def asked(

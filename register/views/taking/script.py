@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from register.codes import codes_on
-from register.forms.taking import NotUnderstood, Sent, read_marks, read_take
+from register.forms.taking import NotUnderstood, read_marks, read_take
 from register.presenters.register_answers import (
     items_of,
     marks_of,
@@ -20,7 +20,6 @@ from register.presenters.register_answers import (
     register_of,
 )
 from register.presenters.register_status import tally_of
-from register.rules.entries import Outcome, Refused
 from register.rules.windows import deciding_moment
 from register.selectors.page import StandingRow, standing_rows
 from register.selectors.windows import NoSessionTimes
@@ -61,39 +60,23 @@ def marks(
     wanted = asked(request, school, group, day, session)
     sent = read_marks(request.body)
     _check_person(request, sent.person)
-    before = standing_rows(wanted.group, wanted.slot)
-    outcome = _record(wanted, sent, {row.enrolment for row in before})
-    status, taken = wanted.standing()
-    codes = {row.enrolment: row.code for row in before}
-    codes |= {row.enrolment_id: row.code for row in outcome.saved}
-    tally = tally_of(codes.values(), codes_on(wanted.slot.day))
+    outcome = record_marks(
+        school=wanted.school,
+        slot=wanted.slot,
+        entries=list(sent.entries.values()),
+        by=wanted.by,
+        now=wanted.now,
+        sent_at=sent.sent_at,
+        group=wanted.group,
+    )
     names = names_of(outcome, wanted.by)
     return JsonResponse(
         {
             **_pass(request, wanted),
             "items": items_of(outcome, sent.entries, names),
-            "register": register_of(tally, status, taken),
+            "register": register_of(*wanted.tally_and_standing()),
         }
     )
-
-
-def _record(wanted: Asked, sent: Sent, asked_for: set[int]) -> Outcome:
-    """Write the marks of this register's pupils, and refuse those of others."""
-    entries = list(sent.entries.values())
-    outcome = record_marks(
-        school=wanted.school,
-        slot=wanted.slot,
-        entries=[entry for entry in entries if entry.enrolment_id in asked_for],
-        by=wanted.by,
-        now=wanted.now,
-        sent_at=sent.sent_at,
-    )
-    outcome.refused += [
-        Refused(entry, "This pupil is not in this register today.", "reg 10(1)")
-        for entry in entries
-        if entry.enrolment_id not in asked_for
-    ]
-    return outcome
 
 
 @never_cache
