@@ -60,6 +60,8 @@ class Act(StrEnum):
     SAFEGUARD = "see and write safeguarding entries"
     CONFIRM_SWEEP = "turn unexplained N into O"
     DECIDE_LEAVE = "decide about leave of absence"
+    SEND_LETTERS = "make and send letters"
+    EDIT_LETTERS = "write the texts of letters"
     MANAGE_SCHOOL = "manage people, groups and calendar"
     MANAGE_SETTINGS = "choose settings"
     SEE_ACCESS_LOG = "see who opened which record"
@@ -75,6 +77,7 @@ _CASE_STAFF = _SCHOOL_STAFF | {
     Act.SEE_FLAGS,
     Act.FOLLOW_UP_ABSENCE,
     Act.PLAN_TRIPS,
+    Act.SEND_LETTERS,
 }
 
 MAY: dict[Role, frozenset[Act]] = {
@@ -100,6 +103,7 @@ MAY: dict[Role, frozenset[Act]] = {
             Act.SAFEGUARD,
             Act.CONFIRM_SWEEP,
             Act.DECIDE_LEAVE,
+            Act.EDIT_LETTERS,
             Act.MANAGE_SCHOOL,
             Act.MANAGE_SETTINGS,
             Act.SEE_ACCESS_LOG,
@@ -115,6 +119,7 @@ MAY: dict[Role, frozenset[Act]] = {
             Act.SEE_ACCESS_LOG,
             Act.COMPARE_SCHOOLS,
             Act.MANAGE_SETTINGS,
+            Act.EDIT_LETTERS,
         }
     ),
     Role.AUTHORITY_OFFICER: frozenset({Act.COMPARE_SCHOOLS}),
@@ -122,6 +127,7 @@ MAY: dict[Role, frozenset[Act]] = {
         {
             Act.MANAGE_SCHOOL,
             Act.MANAGE_SETTINGS,
+            Act.EDIT_LETTERS,
             Act.MANAGE_ACCOUNTS,
             Act.GIVE_SUPPLY_PASSES,
         }
