@@ -26,6 +26,8 @@ ROLLBOOK_JOBS = [
     "register.tasks.queue_due_nudges",
     "letters.tasks.queue_due_letters",
     "register.tasks.queue_disposals",
+    "followup.tasks.queue_due_lists",
+    "followup.tasks.queue_messages",
 ]
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="core.outbox.OutboxBackend")

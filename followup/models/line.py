@@ -17,7 +17,7 @@ class DailyList(models.Model):
     first_made_at = models.DateTimeField()
     last_made_at = models.DateTimeField()
     # What it was made from: the same marks need no second look.
-    fingerprint = models.CharField(max_length=64, blank=True)
+    fingerprint = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [

@@ -1,0 +1,1 @@
+"""Reads of the absence day, each in the scope of its transaction."""

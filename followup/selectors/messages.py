@@ -1,0 +1,86 @@
+"""Messages that wait, went, or are of unknown fate; and what is known before they go."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from followup.models import AbsenceLine, Message, ParentReport
+from followup.rules.messages import Facts, may_be_written_to
+from register.models import Arrival, RegisterTaken
+from register.selectors.registers import group_of
+from register.selectors.suggestions import suggestions_at
+from schools.models import Body
+from schools.rules.sessions import Slot
+
+# A worker that has not said by then what became of a message has died.
+CLAIM_LASTS = dt.timedelta(minutes=10)
+
+
+def waiting() -> Q:
+    """Say which messages nobody has sent, cancelled or begun to send."""
+    return Q(sent_at__isnull=True, cancelled_at__isnull=True, claimed_at__isnull=True)
+
+
+def to_send(now: dt.datetime) -> list[int]:
+    """Return the messages of the schools in scope that were let go, oldest first."""
+    rows = Message.objects.filter(waiting(), released_at__lte=now)
+    return list(rows.order_by("released_at", "pk").values_list("pk", flat=True))
+
+
+def of_unknown_fate(now: dt.datetime) -> list[int]:
+    """Return messages that somebody began to send and never finished."""
+    rows = Message.objects.filter(
+        sent_at__isnull=True,
+        cancelled_at__isnull=True,
+        claimed_at__lte=now - CLAIM_LASTS,
+        delivery="",
+    )
+    return list(rows.order_by("claimed_at", "pk").values_list("pk", flat=True))
+
+
+def held(school: Body, day: dt.date) -> "QuerySet[Message]":
+    """Return the messages of a day that nobody has let go yet."""
+    first = Slot.from_number(day.toordinal() * 2).number
+    return Message.objects.filter(
+        waiting(), school=school, slot__in=[first, first + 1], released_at__isnull=True
+    )
+
+
+def facts_of(message: Message) -> Facts:
+    """Return what is known of a child at the moment of sending."""
+    slot, enrolment = Slot.from_number(message.slot), message.enrolment
+    contact = message.contact
+    group = group_of(enrolment, slot.day)
+    return Facts(
+        is_line_open=AbsenceLine.objects.filter(
+            enrolment=enrolment, day=slot.day, closed_at__isnull=True
+        ).exists(),
+        is_on_roll=enrolment.is_on_roll(slot.day),
+        has_died=enrolment.pupil.died_on is not None,
+        has_suggestion=enrolment.pk in suggestions_at(slot, [enrolment.pk]),
+        has_waiting_report=ParentReport.objects.filter(
+            enrolment=enrolment,
+            first_day__lte=slot.day,
+            last_day__gte=slot.day,
+            accepted_at__isnull=True,
+            declined_at__isnull=True,
+        ).exists(),
+        has_arrived=Arrival.objects.filter(
+            enrolment=enrolment, slot=message.slot
+        ).exists(),
+        register_is_in=group is not None
+        and RegisterTaken.objects.filter(
+            group=group, slot=message.slot, withdrawn_at__isnull=True
+        ).exists(),
+        may_be_reached=contact is None
+        or (
+            contact.period.contains(slot.day)
+            and may_be_written_to(
+                channels=contact.channels,
+                channel=message.channel,
+                restriction=contact.restriction,
+                is_family=contact.has_parental_responsibility
+                or contact.lives_with_pupil,
+            )
+        ),
+    )
