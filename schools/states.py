@@ -64,6 +64,8 @@ class Act(StrEnum):
     EDIT_LETTERS = "write the texts of letters"
     MANAGE_SCHOOL = "manage people, groups and calendar"
     MANAGE_SETTINGS = "choose settings"
+    KEEP_PAPERS = "keep policies, duties and contact points"
+    RECORD_DEATH = "record that a pupil has died"
     SEE_ACCESS_LOG = "see who opened which record"
     COMPARE_SCHOOLS = "compare schools"
     MANAGE_ACCOUNTS = "manage accounts and jobs"
@@ -89,12 +91,15 @@ MAY: dict[Role, frozenset[Act]] = {
         _CASE_STAFF | {Act.AMEND_MARKS, Act.EDIT_PUPILS, Act.CONFIRM_SWEEP}
     ),
     Role.SAFEGUARDING: frozenset(
-        _CASE_STAFF | {Act.EDIT_PUPILS, Act.SEE_SAFEGUARDING, Act.SAFEGUARD}
+        _CASE_STAFF
+        | {Act.RECORD_DEATH, Act.EDIT_PUPILS, Act.SEE_SAFEGUARDING, Act.SAFEGUARD}
     ),
     Role.PASTORAL: frozenset(_CASE_STAFF),
     Role.HEAD: frozenset(
         _CASE_STAFF
         | {
+            Act.KEEP_PAPERS,
+            Act.RECORD_DEATH,
             Act.AMEND_MARKS,
             Act.EDIT_PUPILS,
             Act.SHUT_SCHOOL,
@@ -112,6 +117,7 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.GOVERNOR: frozenset({Act.SEE_FIGURES}),
     Role.TRUST_LEAD: frozenset(
         {
+            Act.KEEP_PAPERS,
             Act.SEE_PUPILS,
             Act.SEE_FLAGS,
             Act.SEE_FIGURES,
@@ -122,9 +128,10 @@ MAY: dict[Role, frozenset[Act]] = {
             Act.EDIT_LETTERS,
         }
     ),
-    Role.AUTHORITY_OFFICER: frozenset({Act.COMPARE_SCHOOLS}),
+    Role.AUTHORITY_OFFICER: frozenset({Act.KEEP_PAPERS, Act.COMPARE_SCHOOLS}),
     Role.ADMINISTRATOR: frozenset(
         {
+            Act.KEEP_PAPERS,
             Act.MANAGE_SCHOOL,
             Act.MANAGE_SETTINGS,
             Act.EDIT_LETTERS,
