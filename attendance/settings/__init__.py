@@ -8,6 +8,7 @@ from attendance.settings.chronology import *
 from attendance.settings.database import *
 from attendance.settings.importers import *
 from attendance.settings.jobs import *
+from attendance.settings.letters import *
 from attendance.settings.logs import *
 from attendance.settings.messages import *
 from attendance.settings.pages import *

@@ -41,3 +41,9 @@ def bodies_of_kind(kind: BodyKind) -> QuerySet[Body]:
 def body_by_id(number: int) -> Body | None:
     """Return a body."""
     return Body.objects.filter(pk=number).first()
+
+
+def parents_on(school: Body, on: dt.date) -> dict[str, Body]:
+    """Return a school's authority and trust of a day by kind."""
+    rows = Affiliation.objects.on(on).filter(school=school).select_related("parent")
+    return {row.kind: row.parent for row in rows}

@@ -1,5 +1,9 @@
 """Addresses of pupils, people and the school's own arrangements, under one school."""
 
-from schools.urls import manage, pupils
+from schools.urls import imports, manage, pupils
 
-urlpatterns = [*pupils.urlpatterns, *manage.urlpatterns]
+urlpatterns = [
+    *pupils.urlpatterns,
+    *manage.urlpatterns,
+    *imports.patterns("school"),
+]

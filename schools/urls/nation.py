@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from schools.urls import imports
 from schools.views.manage import nation, settings
 
 urlpatterns = [
@@ -14,4 +15,5 @@ urlpatterns = [
     path("bodies/<int:body>/people/add/", nation.body_member, name="body-member"),
     path("settings/", settings.settings_page, name="nation-settings"),
     path("settings/<slug:key>/", settings.choose, name="nation-setting"),
+    *imports.patterns("nation"),
 ]

@@ -54,6 +54,7 @@ class SchoolLine:
     authority_number: str
     authority_name: str
     trust: str
+    is_closed: bool
 
 
 def read_school(line: Line) -> tuple[SchoolLine | None, list[Problem]]:
@@ -96,7 +97,13 @@ def read_school(line: Line) -> tuple[SchoolLine | None, list[Problem]]:
     }
     return (
         SchoolLine(
-            line, int(urn), columns, number, line["authority_name"], line["trust"]
+            line=line,
+            urn=int(urn),
+            columns=columns,
+            authority_number=number,
+            authority_name=line["authority_name"],
+            trust=line["trust"],
+            is_closed=line["status"].casefold() == "closed",
         ),
         [],
     )
