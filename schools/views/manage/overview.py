@@ -8,6 +8,7 @@ from schools.models import Body
 from schools.permissions import ScopedRequest
 from schools.presenters.settings import setting_row
 from schools.selectors.groups import closures_of, groups_on
+from schools.selectors.imports import imports_of
 from schools.selectors.people import staff_of
 from schools.selectors.settings import questions_of
 from schools.states import Act
@@ -26,5 +27,6 @@ def overview(request: ScopedRequest, school: Body) -> HttpResponse:
         "without_taker": [line.group.name for line in groups if not line.takers],
         "next_closure": coming.first(),
         "warnings": [row for row in rows if row.warning],
+        "last_file": imports_of(school).first(),
     }
     return render(request, "schools/manage/overview.jinja", facts)
