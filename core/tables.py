@@ -62,7 +62,7 @@ def read_table(content: bytes) -> Table:
     text = _text_of(content)
     records = _records(text)
     header = _header(records)
-    rows = []
+    rows: list[Row] = []
     for row in records:
         if len(row.cells) != len(header):
             raise FileRefused(
