@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trusts/<slug:trust>/", include(homes.trusts)),
     path("trusts/<slug:trust>/", include("schools.urls.trust")),
     path("authorities/<slug:authority>/", include(homes.authorities)),
+    path("authorities/<slug:authority>/", include("schools.urls.authority")),
     path("installation/<slug:nation>/", include("schools.urls.nation")),
 ]
 

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from schools.views.manage import days, groups, overview, people, settings
+from schools.views.manage import days, groups, overview, people, settings, training
 
 urlpatterns = [
     path("school/", overview.overview, name="manage"),
     path("school/people/", people.people, name="people"),
     path("school/people/add/", people.add_person, name="person-add"),
     path("school/people/<int:member>/end/", people.end_person, name="person-end"),
+    path("school/training/", training.training, name="training"),
+    path("school/training/add/", training.add, name="training-add"),
+    path("school/training/<int:training>/due/", training.due, name="training-due"),
     path("school/groups/", groups.groups, name="groups"),
     path("school/groups/add/", groups.add, name="group-add"),
     path("school/groups/<int:group>/close/", groups.end, name="group-end"),
