@@ -63,9 +63,10 @@ class Migration(migrations.Migration):
         ),
         rls.run(
             (SQL / "retention.sql").read_text(),
-            f"alter function register_dispose owner to {ROLE}",
+            # Before it is handed over: afterwards only the role itself could.
             "revoke execute on function register_dispose from public",
             "grant execute on function register_dispose to {app}",
+            f"alter function register_dispose owner to {ROLE}",
             undo=("drop function register_dispose, register_disposable",),
         ),
     ]
