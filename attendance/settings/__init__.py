@@ -6,6 +6,7 @@ See docs/running.md for the list of variables.
 from attendance.settings.base import *
 from attendance.settings.chronology import *
 from attendance.settings.database import *
+from attendance.settings.hooks import *
 from attendance.settings.importers import *
 from attendance.settings.jobs import *
 from attendance.settings.letters import *

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.clock import local
 from register.models import Mark, Suggestion
 from register.selectors.windows import NoSessionTimes, window_of
-from schools.models import Body, Placement
+from schools.models import Body, Enrolment, Placement
 from schools.rules.sessions import Session, Slot
 from schools.rules.weeks import meets
 from schools.selectors.calendar import calendar_of
@@ -30,6 +30,7 @@ def known_on(school: Body, day: dt.date) -> list[Known]:
             school=school,
             first_slot__lte=slots[-1].number,
             last_slot__gte=slots[0].number,
+            enrolment__in=Enrolment.objects.living(),
         )
         .select_related("enrolment__pupil", "entered_by", "withdrawn_by")
         .order_by("-entered_at", "-pk")

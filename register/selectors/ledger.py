@@ -114,14 +114,13 @@ def amendments_made(school: Body, day: dt.date) -> Found:
         since=at_local(day, dt.time.min),
         until=at_local(day + ONE_DAY, dt.time.min),
     )
-    return lines, _pupils_of(school, lines)
+    return _while_living(school, lines, day)
 
 
 def amendments_of_sessions(school: Body, day: dt.date) -> Found:
     """Return the marks of a day that were ever changed, with their pupils."""
     sessions = (Slot(day, Session.AM), Slot(day + ONE_DAY, Session.AM))
-    lines = marks_changed(school, sessions=sessions)
-    return lines, _pupils_of(school, lines)
+    return _while_living(school, marks_changed(school, sessions=sessions), day)
 
 
 def pupil_changes(school: Body, pupil: Pupil, period: Period) -> list[LedgerLine]:
@@ -136,6 +135,16 @@ def pupil_changes(school: Body, pupil: Pupil, period: Period) -> list[LedgerLine
     lines = entries_of(enrolments, slots)
     changed = {line.place for line in lines if not line.is_first}
     return [line for line in lines if line.place in changed]
+
+
+def _while_living(school: Body, lines: list[LedgerLine], day: dt.date) -> Found:
+    """Leave a child out of the lists of the day of their death and after it."""
+    pupils = {
+        pk: row
+        for pk, row in _pupils_of(school, lines).items()
+        if row.pupil.died_on is None or day < row.pupil.died_on
+    }
+    return [line for line in lines if line.enrolment_id in pupils], pupils
 
 
 def _pupils_of(school: Body, lines: Iterable[LedgerLine]) -> dict[int, Enrolment]:

@@ -56,6 +56,7 @@ def pupils_without_register(school: Body, on: dt.date) -> list[Enrolment]:
     )
     return list(
         Enrolment.objects.on(on)
+        .living()
         .filter(school=school)
         .exclude(pk__in=asked_for)
         .select_related("pupil")

@@ -173,7 +173,7 @@ def _who_sees_numbers() -> str:
 
 
 def _warning(record: PupilRecord, policy: Policy) -> str:
-    if record.family_refusal:
+    if record.family_refusal or record.pupil.died_on:
         return ""
     able = sum(
         is_reachable(numbers=len(row.adult.numbers.all()), channels=row.channels)

@@ -27,8 +27,9 @@ def facts(
     born = pupil.date_of_birth
     rows = [
         ("Legal name", legal if legal != pupil.name else ""),
-        ("Born", f"{long_day(born)}, {age_on(born, today)} years old"),
-        ("Class", _class(record)),
+        ("Born", long_day(born) + _age(pupil, today)),
+        ("Died", long_day(pupil.died_on) if pupil.died_on else ""),
+        ("Class", "" if pupil.died_on else _class(record)),
         ("On roll", _roll(record, today)),
         ("Admission number", pupil.admission_number),
     ]
@@ -41,6 +42,12 @@ def facts(
     if record.family_refusal is None and scope.may(Act.SEE_CONTACTS):
         rows.append(("Address", _home(record)))
     return tuple(row for row in rows if row[1])
+
+
+def _age(pupil: Pupil, today: dt.date) -> str:
+    if pupil.died_on is not None:
+        return ""
+    return f", {age_on(pupil.date_of_birth, today)} years old"
 
 
 def _home(record: PupilRecord) -> str:
@@ -68,6 +75,7 @@ def _roll(record: PupilRecord, today: dt.date) -> str:
         return f"From {since}"
     last = enrolment.period.last_day
     kind = ", guest from another school" if enrolment.kind == "subsidiary" else ""
+    gone = "" if record.pupil.died_on else ", has left"
     if last is None:
         return f"Since {since}{kind}"
-    return f"{since} to {long_day(last)}{'' if last >= today else ', has left'}{kind}"
+    return f"{since} to {long_day(last)}{'' if last >= today else gone}{kind}"

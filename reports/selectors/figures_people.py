@@ -37,9 +37,15 @@ class People:
 
     @cached_property
     def known(self) -> Mapping[int, PupilNow]:
-        """Return every pupil counted, those who have left since among them."""
+        """Return every pupil counted, those who have left since among them.
+
+        Children who have died are counted and not named.
+        """
         gone = [pk for pk in self.sums.ids.tolist() if pk not in self.roll]
-        return {**self.roll, **names_of(self.school, gone)}
+        everyone = {**self.roll, **names_of(self.school, gone)}
+        died = Pupil.objects.filter(school=self.school, died_on__isnull=False)
+        unnamed = set(died.values_list("pk", flat=True))
+        return {pk: row for pk, row in everyone.items() if row.pupil_id not in unnamed}
 
     @cached_property
     def ids(self) -> tuple[int, ...] | None:

@@ -116,7 +116,8 @@ def pupils_with_few_contacts(
     """Return pupils on the roll for whom too few people can be telephoned."""
     on_roll = Enrolment.objects.on(on).filter(school=school).values("pupil")
     rows = (
-        Pupil.objects.filter(pk__in=on_roll)
+        Pupil.objects.living()
+        .filter(pk__in=on_roll)
         .annotate(reachable=reachable_count(on))
         .filter(reachable__lt=minimum)
         .order_by("reachable", "last_name", "first_name")

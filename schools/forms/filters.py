@@ -16,6 +16,8 @@ from schools.selectors.search import found_ids
 # Pupils as `pupils_on` reads them, with what it adds to each.
 Pupils = QuerySet[Any]
 ROLL = [("", "On roll"), ("left", "Left"), ("coming", "Joining later"), ("all", "All")]
+# For those who may record it; such records are in no other list.
+DIED = ("died", "Died")
 REGISTER, CONTACTS, PHOTO, NO_PHOTO, ALERT = (
     "no-register",
     "few-contacts",
@@ -54,6 +56,7 @@ class PupilFilter(filters.FilterSet):  # type: ignore[misc]
         flags: dict[str, str],
         minimum: int | None,
         today: dt.date,
+        names_the_dead: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +74,7 @@ class PupilFilter(filters.FilterSet):  # type: ignore[misc]
                 for pair in LOOKS.items()
                 if minimum is not None or pair[0] != CONTACTS
             ],
-            "roll": ROLL,
+            "roll": [*ROLL, DIED] if names_the_dead else ROLL,
         }
         for name, known in choices.items():
             self.filters[name].extra["choices"] = known

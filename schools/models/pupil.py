@@ -10,6 +10,7 @@ from core.models import PeriodModel
 from core.models.period import valid_days
 from schools.models.body import Body
 from schools.models.identity import Identity
+from schools.querysets import EnrolmentQuerySet, PupilQuerySet
 
 
 def photograph_path(pupil: "Pupil", name: str) -> str:
@@ -59,6 +60,8 @@ class Pupil(models.Model):
     # Once it is said, nothing is sent, listed or drawn for the child any more.
     died_on = models.DateField(null=True, blank=True)
 
+    objects = PupilQuerySet.as_manager()
+
     class Meta:
         ordering = ["last_name", "first_name", "id"]
         constraints = [
@@ -100,6 +103,8 @@ class Enrolment(PeriodModel):
     school = models.ForeignKey(Body, models.PROTECT, related_name="enrolments")
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="enrolments")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.MAIN)
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta(PeriodModel.Meta):
         constraints = [

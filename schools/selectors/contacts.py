@@ -82,4 +82,5 @@ def family_adults(pupil: Pupil, sibling_ids: list[int], on: dt.date) -> list[Adu
 def other_pupils_of(adult: Adult, pupil: Pupil, on: dt.date) -> list[Pupil]:
     """Return the other pupils for whom an adult is a contact too."""
     theirs = Contact.objects.on(on).filter(adult=adult).values("pupil")
-    return list(Pupil.objects.filter(pk__in=theirs).exclude(pk=pupil.pk).distinct())
+    living = Pupil.objects.living()
+    return list(living.filter(pk__in=theirs).exclude(pk=pupil.pk).distinct())

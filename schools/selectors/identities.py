@@ -22,10 +22,11 @@ def same_children() -> list[SameChild]:
     with connection.cursor() as cursor:
         cursor.execute("select * from schools_same_child()")
         rows = cursor.fetchall()
-    pupils = Pupil.objects.in_bulk([row[0] for row in rows])
+    pupils = Pupil.objects.living().in_bulk([row[0] for row in rows])
     return [
         SameChild(pupils[number], identity, school, same)
         for number, identity, school, same in rows
+        if number in pupils
     ]
 
 

@@ -17,8 +17,10 @@ from schools.models import (
 from schools.selectors.contacts import reachable_count
 
 
-def pupils_on(school: Body, on: dt.date) -> "QuerySet[Pupil]":
+def pupils_on(school: Body, on: dt.date, *, living: bool = True) -> "QuerySet[Pupil]":
     """Return the school's pupils with what lists print of each on a day.
+
+    Children who have died are in no list; `living=False` asks for them alone.
 
     Adds `is_on_roll`, `group_id`, `group_name`, `year_group`, `is_registered` (a
     register asks for the pupil) and `reachable` (contacts who can be telephoned).
@@ -27,7 +29,8 @@ def pupils_on(school: Body, on: dt.date) -> "QuerySet[Pupil]":
     asked = placed.filter(group__isnull=False, group__starts_on__lte=on).exclude(
         group__ends_on__lte=on
     )
-    return Pupil.objects.filter(school=school).annotate(
+    pupils = Pupil.objects.filter(school=school, died_on__isnull=living)
+    return pupils.annotate(
         is_on_roll=Exists(Enrolment.objects.on(on).filter(pupil=OuterRef("pk"))),
         group_id=Subquery(placed.values("group_id")[:1]),
         group_name=Subquery(placed.values("group__name")[:1]),

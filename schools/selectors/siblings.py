@@ -14,7 +14,8 @@ def siblings_of(pupil: Pupil, on: dt.date) -> list[Pupil]:
     homes = Contact.objects.on(on).filter(lives_with_pupil=True)
     shared = homes.filter(adult__in=homes.filter(pupil=pupil).values("adult"))
     return list(
-        Pupil.objects.filter(school_id=pupil.school_id)
+        Pupil.objects.living()
+        .filter(school_id=pupil.school_id)
         .filter(Q(identity_id__in=linked) | Q(pk__in=shared.values("pupil")))
         .exclude(pk=pupil.pk)
         .order_by("date_of_birth", "pk")

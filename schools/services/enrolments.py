@@ -19,6 +19,7 @@ from schools.models import (
 )
 from schools.rules.age import year_group_words
 from schools.services.changes import note_change
+from schools.services.hooks import refusal_to_leave
 from schools.services.identities import identity_for
 from schools.services.refusals import Refused
 
@@ -87,6 +88,8 @@ def enrol(
     now: dt.datetime,
 ) -> Enrolment:
     """Put a pupil whom the school knows on its roll from a day, again or at first."""
+    if pupil.died_on is not None:
+        raise Refused(f"{pupil.name} has died.", field="starts_on")
     _check_group(place)
     clash = (
         Enrolment.objects.filter(pupil=pupil)
@@ -165,6 +168,9 @@ def end_enrolment(
         raise Refused(
             f"The pupil joined on {enrolment.starts_on:%-d %B %Y}.", field="last_day"
         )
+    refusal = refusal_to_leave(enrolment, last_day)
+    if refusal:
+        raise Refused(refusal, field="last_day")
     ends_on = last_day + ONE_DAY
     rows = Placement.objects.select_for_update().filter(enrolment=enrolment)
     rows.filter(starts_on__gte=ends_on).delete()

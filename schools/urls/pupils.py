@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from schools.views.pupils import access, contacts, edit, flags, identities, lists, roll
+from schools.views.pupils import (
+    access,
+    checks,
+    contacts,
+    death,
+    edit,
+    flags,
+    identities,
+    lists,
+    roll,
+)
 from schools.views.pupils import photographs as photos
 
 _ONE = "pupils/<int:pupil>/"
@@ -26,6 +36,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}photograph/", photos.photograph, name="pupil-photo"),
     path(f"{_ONE}photograph/change/", photos.change, name="pupil-photo-change"),
     path(f"{_ONE}roll/", roll.roll, name="pupil-roll"),
+    path(f"{_ONE}death/", death.death, name="pupil-death"),
+    path(f"{_ONE}death/take-back/", death.take_back, name="pupil-death-take-back"),
+    path(f"{_ONE}checks/", checks.check, name="contacts-check"),
     path(f"{_ONE}contacts/", contacts.contact_list, name="contacts"),
     path(f"{_ONE}contacts/add/", contacts.add, name="contact-add"),
     path(_CONTACT, contacts.edit, name="contact-edit"),
@@ -36,5 +49,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}flags/add/", flags.add, name="flag-add"),
     path(_FLAG, flags.review, name="flag-edit"),
     path(f"{_FLAG}end/", flags.end, name="flag-end"),
+    path("contacts/", checks.checks, name="contact-checks"),
     path("access/", access.access_log, name="access-log"),
 ]

@@ -16,6 +16,7 @@ from schools.models import Adult, Body, Contact, Membership, Pupil
 from schools.permissions import ScopedRequest
 from schools.presenters.contacts import lines
 from schools.rules.contacts import warning_of_too_few
+from schools.selectors.checks import checks_of, contact_changes
 from schools.selectors.contacts import (
     contacts_of,
     count_reachable,
@@ -31,6 +32,8 @@ from schools.services.refusals import Refused
 from schools.states import Act
 from schools.views.pupils.record import is_done, open_to_edit
 
+SHOWN_CHANGES = 20
+
 
 @require_GET
 def contact_list(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse:
@@ -42,6 +45,8 @@ def contact_list(request: ScopedRequest, school: Body, pupil: int) -> HttpRespon
         "pupil": found,
         "lines": lines(contacts_of(found, today), found, school),
         "former": former_contacts_of(found, today),
+        "checks": checks_of(found),
+        "changes": contact_changes(found, at_most=SHOWN_CHANGES),
         "warning": warning_of_too_few(
             reachable=count_reachable(found, today), minimum=minimum
         ),

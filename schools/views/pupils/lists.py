@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from core import clock
-from schools.forms.filters import PupilFilter
+from schools.forms.filters import DIED, PupilFilter
 from schools.models import Body
 from schools.permissions import ScopedRequest, flag_levels
 from schools.presenters.pupils import lines, options, pupil_href
@@ -28,13 +28,16 @@ def pupil_list(request: ScopedRequest, school: Body) -> HttpResponse:
     scope.check(Act.SEE_PUPILS)
     minimum = policy_on(school, today).minimum_contacts
     levels = flag_levels(scope)
+    names_the_dead = scope.may(Act.RECORD_DEATH)
+    living = not names_the_dead or request.GET.get("roll") != DIED[0]
     chosen = PupilFilter(
         request.GET,
-        pupils_on(school, today),
+        pupils_on(school, today, living=living),
         school=school,
         flags={key: kind.label for key, kind in kinds_seen(levels).items()},
         minimum=minimum if scope.may(Act.SEE_CONTACTS) else None,
         today=today,
+        names_the_dead=names_the_dead,
     )
     page = Paginator(chosen.qs, A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)

@@ -69,6 +69,7 @@ def roll(request: ScopedRequest, school: Body, pupil: int) -> HttpResponse:
     context = {
         "pupil": found,
         "has_left": has_left,
+        "may_record_death": request.scope.may(Act.RECORD_DEATH),
         "move": move,
         "leave": leave,
         "form": leave if act == "leave" else move,
