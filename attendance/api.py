@@ -11,6 +11,7 @@ urlpatterns = [
         SpectacularAPIView.as_view(permission_classes=[AllowAny]),
         name="api-schema",
     ),
+    path("v1/schools/<slug:school>/", include("letters.urls.api")),
     path("v1/schools/<slug:school>/", include("register.urls.api")),
     path("v1/schools/<slug:school>/", include("schools.urls.api")),
 ]

@@ -10,6 +10,7 @@ from reports.urls import homes
 
 school = [
     path("", include("reports.urls")),
+    path("", include("letters.urls")),
     path("", include("register.urls")),
     path("", include("schools.urls")),
 ]
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/<slug:school>/", include(school)),
     path("trusts/<slug:trust>/", include(homes.trusts)),
     path("trusts/<slug:trust>/", include("schools.urls.trust")),
+    path("trusts/<slug:trust>/", include("letters.urls.trust")),
     path("authorities/<slug:authority>/", include(homes.authorities)),
     path("authorities/<slug:authority>/", include("schools.urls.authority")),
     path("installation/<slug:nation>/", include("schools.urls.nation")),

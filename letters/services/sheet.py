@@ -51,6 +51,11 @@ class Written:
     language: str
     facts: dict[str, object]
 
+    @property
+    def code(self) -> str:
+        """Return the code of the language, as a document names it."""
+        return code_of(self.language)
+
     def subject(self) -> str:
         """Return the subject line."""
         return _plain(self.version.subject, self._said()).strip()
