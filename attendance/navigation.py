@@ -29,12 +29,14 @@ BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
         _entry("Known today", "suggestions", Act.AMEND_MARKS),
         _entry("My class", "tracker", Act.TAKE_OWN_REGISTERS),
         _entry("Pupils", "pupils", Act.SEE_PUPILS),
+        _entry("Letters", "letters", Act.SEND_LETTERS, Act.EDIT_LETTERS),
         _entry("Figures", "figures", Act.SEE_FIGURES),
         _entry("School", "manage", Act.MANAGE_SCHOOL),
     ),
     BodyKind.TRUST: (
         _entry("Schools", "trust-home", Act.COMPARE_SCHOOLS),
         _entry("Settings", "trust-settings", Act.COMPARE_SCHOOLS),
+        _entry("Letters", "trust-letter-texts", Act.EDIT_LETTERS),
     ),
     BodyKind.AUTHORITY: (_entry("Schools", "authority-home", Act.COMPARE_SCHOOLS),),
     BodyKind.NATION: (
