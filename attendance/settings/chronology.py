@@ -2,5 +2,8 @@
 
 CHRONOLOGY = [
     "schools.selectors.story.record_story",
+    "letters.selectors.story.letters_story",
     "register.selectors.story.marks_story",
+    "register.selectors.leave_story.leave_story",
+    "register.selectors.arrangement_story.arrangement_story",
 ]
