@@ -11,8 +11,9 @@ from attendance.idle import limit_of
 from attendance.navigation import HOME, address, navigation
 from attendance.offline import device_of
 from core import clock
-from schools.models import Body, Person
+from schools.models import Alert, Body, Person
 from schools.permissions import Scope
+from schools.selectors.alerts import alerts_not_seen
 from schools.selectors.people import bodies_of
 from schools.states import Act, BodyKind
 
@@ -56,6 +57,27 @@ class Frame:
         if self.body.kind != BodyKind.SCHOOL or not self.may(Act.SEE_PUPILS):
             return None
         return address("search", "school", self.body.slug)
+
+    @property
+    def fire(self) -> str | None:
+        """Return where the fire list is, for those who may see pupils."""
+        if self.body.kind != BodyKind.SCHOOL or not self.may(Act.SEE_PUPILS):
+            return None
+        return address("fire-list", "school", self.body.slug)
+
+    @property
+    def alerts_address(self) -> str | None:
+        """Return where a school's pages ask what the person must see at once."""
+        if self.body.kind != BodyKind.SCHOOL:
+            return None
+        return address("alerts-new", "school", self.body.slug)
+
+    @property
+    def alerts_at_home(self) -> list[Alert]:
+        """Return them on the first page only: all others ask when they are drawn."""
+        if self.body.kind != BodyKind.SCHOOL or self.path != self.home:
+            return []
+        return alerts_not_seen(self.asked_by.memberships)
 
     def may(self, act: Act | str) -> bool:
         return self.asked_by.may(Act(act))

@@ -32,7 +32,7 @@ View = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True)
 class Device:
-    """Whose page it is, and where the registers for their device are told.
+    """Whose page it is, and where registers and fire list for their device are told.
 
     `person` is empty for nobody and None where the page cannot know: a page of nobody
     deletes the names that a device keeps, the page of a failed database must not.
@@ -40,6 +40,7 @@ class Device:
 
     person: str | None
     url: str | None
+    fire: str | None = None
 
 
 def device_of(request: HttpRequest) -> Device:
@@ -50,7 +51,9 @@ def device_of(request: HttpRequest) -> Device:
     except (AttributeError, DatabaseError):
         return Device(person=None, url=None)
     scope: Scope | None = getattr(request, "scope", None)
-    return Device(person=person, url=_url_of(request, scope) if scope else None)
+    if not scope:
+        return Device(person=person, url=None)
+    return Device(person=person, url=_url_of(request, scope), fire=_fire_of(scope))
 
 
 def _url_of(request: HttpRequest, scope: Scope) -> str | None:
@@ -62,6 +65,13 @@ def _url_of(request: HttpRequest, scope: Scope) -> str | None:
     if here is not None and here.url_name == "register":
         return f"{url}?group={here.kwargs['group']}"
     return url
+
+
+def _fire_of(scope: Scope) -> str | None:
+    """Return where the fire list for a device is told, to staff of the school itself."""
+    is_staff = scope.body.kind == BodyKind.SCHOOL and scope.may_own(Act.SEE_PUPILS)
+    where = {"school": scope.body.slug}
+    return reverse("fire-device", kwargs=where) if is_staff else None
 
 
 def _once(make: Callable[[], str]) -> Callable[[], str]:

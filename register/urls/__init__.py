@@ -1,6 +1,18 @@
 """Addresses of registers, under one school."""
 
-from register.urls import board, ledger, retention, shut, taking, times
+from register.urls import (
+    board,
+    desk,
+    leave,
+    ledger,
+    month,
+    retention,
+    shut,
+    taking,
+    times,
+    trip,
+    whereabouts,
+)
 
 urlpatterns = [
     *taking.urlpatterns,
@@ -8,5 +20,10 @@ urlpatterns = [
     *ledger.urlpatterns,
     *times.urlpatterns,
     *shut.urlpatterns,
+    *month.urlpatterns,
+    *trip.urlpatterns,
     *retention.urlpatterns,
+    *desk.urlpatterns,
+    *whereabouts.urlpatterns,
+    *leave.urlpatterns,
 ]

@@ -59,3 +59,16 @@ def alert(
 def see_alert(*, alert: Alert, now: dt.datetime) -> None:
     """Keep that the person saw it; the first time counts."""
     Alert.objects.filter(pk=alert.pk, seen_at__isnull=True).update(seen_at=now)
+
+
+def see_alerts(
+    *, alert: Alert, memberships: Iterable[Membership], now: dt.datetime
+) -> None:
+    """Keep that a person saw some news, under whichever of their roles it was told."""
+    Alert.objects.filter(
+        school=alert.school_id,
+        to__in=[row.pk for row in memberships],
+        words=alert.words,
+        pupil=alert.pupil_id,
+        seen_at__isnull=True,
+    ).update(seen_at=now)

@@ -6,6 +6,8 @@ import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-inp
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
 import "../scripts/requests";
+import { watchAlerts } from "../scripts/alerts";
+import { fireKey } from "../scripts/fire";
 import { watchIdle } from "../scripts/idle";
 import { openMenus } from "../scripts/menus";
 import { preparePaper } from "../scripts/paper";
@@ -29,3 +31,5 @@ document.addEventListener("htmx:load", (event) => {
 openMenus();
 searchBox();
 watchIdle();
+watchAlerts();
+fireKey();

@@ -3,8 +3,13 @@
 import { personOfPage, start } from "../register/offline/start.ts";
 import { showShell } from "../register/offline/shell.ts";
 import { openRegister } from "../register/open.ts";
+import { openRollCall } from "../rollcall/rollcall.ts";
 
 const person = personOfPage();
-if (document.querySelector("[data-offline]")) void showShell(openRegister);
+const openKept = (place: HTMLElement, whose: number): void => {
+  openRegister(place, whose);
+  openRollCall(place, whose);
+};
+if (document.querySelector("[data-offline]")) void showShell(openKept);
 else void start();
 if (typeof person === "number") openRegister(document, person);

@@ -41,7 +41,8 @@ class Register:
         """Wait until the shell and today's registers are on the device."""
         self.page.wait_for_function(CONTROLLED)
         for _ in range(100):
-            if kept(self.page)["days"]:
+            # The registers, then the fire list.
+            if len(kept(self.page)["days"]) == 2:
                 return
             self.page.wait_for_timeout(100)
         raise AssertionError("No register is kept on the device.")

@@ -39,6 +39,11 @@ export function nextTake(items: readonly Kept[]): Kept | null {
   return items.find((item) => item.kind === "take" && item.state === "waiting") ?? null;
 }
 
+/** Return the ticks of a roll call that may be sent: each stands alone, in any order. */
+export function nextTicks(items: readonly Kept[], most: number): Kept[] {
+  return items.filter((item) => item.kind === "tick" && item.state === "waiting").slice(0, most);
+}
+
 /**
  * Return the version from which a new entry is made, and the entry that it takes the
  * place of: typing again is how a person answers a refusal.

@@ -38,10 +38,10 @@ export interface Day {
 export type Keeping = "kept" | "signed-out" | "someone-else" | "not-kept";
 
 /** Keep what the server tells of a person's day, unless it has only just been kept. */
-export async function keepDay(person: number, url: string): Promise<Keeping> {
+export async function keepDay(person: number, url: string, anew = false): Promise<Keeping> {
   if (!canSeal()) return "not-kept";
   const before = await get("days", [person, url]);
-  if (before && isFresh(before)) return "kept";
+  if (before && isFresh(before) && !anew) return "kept";
   const answer = await ask(url, { background: true });
   if (answer.kind === "signed-out") return "signed-out";
   if (answer.kind !== "said") return "not-kept";

@@ -5,6 +5,10 @@ export const DECIDES =
   "Marks stay on this device and are sent by themselves; when you press the key, not when " +
   "it arrives, decides between L and U and whether the register is taken late.";
 
+/** What stands above anything else that the device keeps. */
+export const KEPT =
+  "This is what the device keeps of today. Ticks stay on it and are sent by themselves.";
+
 /** Show or take back the notice above an open register; the shell has one of its own. */
 export function showUnreachable(isUnreachable: boolean): void {
   const register = document.querySelector("[data-register]");

@@ -1,6 +1,6 @@
 // Sends one part of a register's queue, and says what came of it.
 import { type Answer, type Body, send, sentenceOf } from "./asking.ts";
-import { type Kept, nextMarks, nextTake } from "./chains.ts";
+import { type Kept, nextMarks, nextTake, nextTicks } from "./chains.ts";
 import { dropPass, type Pass, readPass } from "./pass.ts";
 import { discard, readable, replace, settleItems } from "./shelf.ts";
 
@@ -25,13 +25,15 @@ let most = MOST;
 export async function sendNext(register: string, items: Kept[], pass: Pass): Promise<Outcome> {
   const marks = nextMarks(items, most);
   if (marks.length > 0) return sendMarks(register, marks, pass);
+  const ticks = nextTicks(items, MOST);
+  if (ticks.length > 0) return sendTicks(register, ticks, pass);
   const take = nextTake(items);
   return take ? sendTake(take, pass) : { came: "more" };
 }
 
 /** Tell whether anything of a register may be sent now. */
 export function isSendable(items: Kept[]): boolean {
-  return nextMarks(items, 1).length > 0 || nextTake(items) !== null;
+  return [...nextMarks(items, 1), ...nextTicks(items, 1)].length > 0 || nextTake(items) !== null;
 }
 
 async function sendMarks(register: string, marks: Kept[], pass: Pass): Promise<Outcome> {
@@ -84,6 +86,26 @@ async function notUnderstood(register: string, marks: Kept[], body: Body): Promi
     { id, enrolment, code, version, state: "refused", sentence },
   ]);
   return { came: "more" };
+}
+
+/** Send what a marshal has ticked; a tick leaves once an answer names it. */
+async function sendTicks(register: string, ticks: Kept[], pass: Pass): Promise<Outcome> {
+  const answer = await send(`${register}ticks`, pass.csrf, {
+    person: pass.person,
+    sent_at: new Date().toISOString(),
+    items: ticks.map(({ id, who, isSafe, pressedAt }) => ({
+      id,
+      who,
+      is_safe: isSafe,
+      pressed_at: pressedAt,
+    })),
+  });
+  if (answer.kind !== "said") return failed(answer);
+  const items = Array.isArray(answer.body.items) ? answer.body.items : [];
+  const named = new Set(items.map((item: { id?: unknown }) => item?.id));
+  const answered = ticks.filter((tick) => named.has(tick.id));
+  for (const tick of answered) await discard(tick);
+  return { came: answered.length > 0 ? "more" : "later" };
 }
 
 async function sendTake(take: Kept, pass: Pass): Promise<Outcome> {

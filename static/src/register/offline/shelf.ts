@@ -12,6 +12,10 @@ export async function add(item: QueueItem, words: Words): Promise<void> {
   await transact(["queue", "saved"], "readwrite", async (transaction) => {
     const store = transaction.objectStore("queue");
     if (await done(store.index("id").getKey(item.id))) return;
+    if (item.kind === "tick") {
+      await done(store.add(whole));
+      return;
+    }
     const items = await ofRegister(transaction, item.person, item.register);
     if (item.kind === "take") {
       for (const one of items) if (one.kind === "take") await done(store.delete(one.order));

@@ -4,7 +4,7 @@ import { ask } from "./asking.ts";
 import { listen } from "./channel.ts";
 import { dropPast, type KeptRegister, personHere, readRegisters, savedMarks } from "./device.ts";
 import { itemsOf } from "./shelf.ts";
-import { DECIDES } from "./notice.ts";
+import { DECIDES, KEPT } from "./notice.ts";
 import { attend } from "./start.ts";
 import { leaveHere } from "./signout.ts";
 import { all } from "./database.ts";
@@ -31,8 +31,8 @@ export async function showShell(
     document.title = `${here.name} – Rollbook`;
     const root = part("register");
     root.dataset.now = new Date(Date.now() + here.ahead).toISOString();
-    part("decides").textContent = DECIDES;
     root.replaceChildren(drawn(here));
+    part("decides").textContent = root.querySelector("[data-register]") ? DECIDES : KEPT;
     sayWhatStillHolds(root);
     await bringUpToDate(root, person, here.url);
     open(root, person);

@@ -64,13 +64,17 @@ export function attend(person: number): void {
 
 /** Keep the day's registers as they are now, from time to time. */
 async function keepFresh(person: number): Promise<void> {
-  const url = document.body.dataset.device;
-  if (!url) return;
+  // The registers first: the fire list is whole as soon as anybody has kept it.
+  const { device, fire } = document.body.dataset;
+  const urls = [device, fire].filter((url) => url !== undefined);
+  if (urls.length === 0) return;
   const look = async (): Promise<void> => {
     if (document.visibilityState !== "visible") return;
-    const keeping = await keepDay(person, url);
-    if (keeping === "signed-out") await endHere(person);
-    if (keeping === "someone-else") await giveWay(person);
+    for (const url of urls) {
+      const keeping = await keepDay(person, url);
+      if (keeping === "signed-out") return endHere(person);
+      if (keeping === "someone-else") return giveWay(person);
+    }
   };
   await look();
   window.setInterval(() => void look().catch(() => undefined), EVERY);

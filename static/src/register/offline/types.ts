@@ -61,7 +61,7 @@ export interface QueueItem {
   order?: number;
   id: string;
   person: number;
-  kind: "mark" | "take";
+  kind: "mark" | "take" | "tick";
   /** The register's address, with its last slash: where the item is to be sent. */
   register: string;
   /** 0 for the handing in of a whole register. */
@@ -70,6 +70,9 @@ export interface QueueItem {
   /** The version that the entry was made from; for one that follows another, see chains.ts. */
   version: number;
   minutesLate: number | null;
+  /** Of a tick in a roll call: whom it is about, "pupil:12", and whether they were seen. */
+  who?: string;
+  isSafe?: boolean;
   pressedAt: string;
   state: ItemState;
   sealed?: Sealed;

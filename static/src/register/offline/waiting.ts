@@ -11,7 +11,7 @@ import { discard, itemsOf } from "./shelf.ts";
 export async function showWaiting(person: number | null): Promise<void> {
   const items = ((await all("queue")) as Kept[]).filter(
     (item) =>
-      item.kind === "mark" &&
+      item.kind !== "take" &&
       item.register !== location.pathname &&
       (person === null || item.person === person),
   );
@@ -57,7 +57,8 @@ function place(): HTMLElement {
 }
 
 function sentence(items: Kept[], person: number | null): (Node | string)[] {
-  const count = items.length === 1 ? "1 mark waits" : `${items.length} marks wait`;
+  const noun = items.every((item) => item.kind === "tick") ? "tick" : "mark";
+  const count = items.length === 1 ? `1 ${noun} waits` : `${items.length} ${noun}s wait`;
   if (person === null) {
     return [`${count} on this device for whoever made them. Sign in as that person to send.`];
   }
@@ -72,6 +73,10 @@ function link(register: string): HTMLAnchorElement {
   const made = document.createElement("a");
   made.className = "govuk-link";
   made.href = register;
+  if (register.includes("/roll-calls/")) {
+    made.textContent = "Roll call";
+    return made;
+  }
   const [day, session] = register.split("/").slice(-3);
   const when = new Date(`${day}T12:00:00`).toLocaleDateString("en-GB", {
     weekday: "short",

@@ -12,7 +12,8 @@ interface Shell {
 declare const SHELL: Shell;
 
 const PREFIX = "rollbook-shell-";
-const REGISTER = /\/registers\/\d+\/\d{4}-\d{2}-\d{2}\/(am|pm)\/$/;
+const REGISTER =
+  /\/(registers\/\d+\/\d{4}-\d{2}-\d{2}\/(am|pm)|fire|roll-calls\/\d+)\/$/;
 // A network that is there and carries nothing: in a register nobody waits longer.
 const PATIENCE = 8_000;
 const GATEWAY = new Set([502, 503, 504]);
