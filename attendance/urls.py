@@ -10,6 +10,7 @@ from reports.urls import homes
 
 school = [
     path("", include("reports.urls")),
+    path("", include("followup.urls")),
     path("", include("letters.urls")),
     path("", include("register.urls")),
     path("", include("schools.urls")),
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/renewal", clock_views.renewal, name="demo_renewal"),
     path("dev/components", gallery.components, name="gallery"),
     path("api/", include("attendance.api")),
+    path("", include("followup.urls.tell")),
     path("schools/<slug:school>/", include(school)),
     path("trusts/<slug:trust>/", include(homes.trusts)),
     path("trusts/<slug:trust>/", include("schools.urls.trust")),

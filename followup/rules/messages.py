@@ -15,6 +15,7 @@ LINK = "((link))"
 class Facts:
     """What is known at the moment of sending."""
 
+    is_of_today: bool
     is_line_open: bool
     is_on_roll: bool
     has_died: bool
@@ -29,6 +30,7 @@ def needless(facts: Facts) -> str | None:
     """Say why a message must not go any more, or None."""
     reasons = (
         (facts.has_died, "The pupil has died."),
+        (not facts.is_of_today, "Its day is over."),
         (not facts.is_on_roll, "The pupil is not on the roll."),
         (not facts.may_be_reached, "This adult may not be written to."),
         (facts.has_arrived, "The pupil has arrived."),

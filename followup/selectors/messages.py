@@ -46,12 +46,13 @@ def held(school: Body, day: dt.date) -> "QuerySet[Message]":
     )
 
 
-def facts_of(message: Message) -> Facts:
+def facts_of(message: Message, today: dt.date) -> Facts:
     """Return what is known of a child at the moment of sending."""
     slot, enrolment = Slot.from_number(message.slot), message.enrolment
     contact = message.contact
     group = group_of(enrolment, slot.day)
     return Facts(
+        is_of_today=slot.day == today,
         is_line_open=AbsenceLine.objects.filter(
             enrolment=enrolment, day=slot.day, closed_at__isnull=True
         ).exists(),
@@ -84,3 +85,18 @@ def facts_of(message: Message) -> Facts:
             )
         ),
     )
+
+
+def messages_on(school: Body, day: dt.date) -> list[Message]:
+    """Return every message about the sessions of a day."""
+    first = day.toordinal() * 2
+    return list(
+        Message.objects.filter(school=school, slot__in=[first, first + 1])
+        .select_related("enrolment__pupil", "contact__adult", "released_by")
+        .prefetch_related("replies")
+    )
+
+
+def find_message(school: Body, message_id: int) -> Message | None:
+    """Return a message of a school."""
+    return Message.objects.filter(school=school, pk=message_id).first()

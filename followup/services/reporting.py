@@ -83,6 +83,23 @@ def take_report(
 
 
 @transaction.atomic
+def take_and_accept(
+    *,
+    school: Body,
+    enrolment: Enrolment,
+    report: Report,
+    judgement: Judgement,
+    by: Membership,
+    now: dt.datetime,
+) -> ParentReport:
+    """Keep and accept in one act what somebody told a member of staff, or neither."""
+    kept = take_report(
+        school=school, enrolment=enrolment, report=report, by=by, now=now
+    )
+    return accept_report(report=kept, judgement=judgement, by=by, now=now)
+
+
+@transaction.atomic
 def answer_link(
     *, link: ReportLink, report: Report, now: dt.datetime
 ) -> ParentReport | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from core.clock import local
 from followup.models import Message
 from followup.rules.messages import LINK, held_for, needless
 from followup.selectors.messages import facts_of, waiting
@@ -35,7 +36,7 @@ def release_messages(
     )
     released = 0
     for message in rows:
-        facts = facts_of(message)
+        facts = facts_of(message, local(now).date())
         why_not = needless(facts)
         if why_not is not None:
             _cancel(message, why_not, now)
@@ -68,7 +69,7 @@ def claim_message(*, message_id: int, now: dt.datetime) -> Message | None:
     )
     if message is None:
         return None
-    why_not = needless(facts_of(message))
+    why_not = needless(facts_of(message, local(now).date()))
     if why_not is not None:
         _cancel(message, why_not, now)
         return None

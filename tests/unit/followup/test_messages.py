@@ -15,6 +15,7 @@ from followup.rules.messages import (
 )
 
 CLEAR = Facts(
+    is_of_today=True,
     is_line_open=True,
     is_on_roll=True,
     has_died=False,
@@ -32,7 +33,15 @@ def test_a_message_goes_where_nothing_is_known():
 
 
 @pytest.mark.parametrize(
-    "name", ["is_line_open", "is_on_roll", "has_died", "has_arrived", "may_be_reached"]
+    "name",
+    [
+        "is_of_today",
+        "is_line_open",
+        "is_on_roll",
+        "has_died",
+        "has_arrived",
+        "may_be_reached",
+    ],
 )
 def test_what_is_known_meanwhile_makes_a_message_needless(name):
     assert needless(replace(CLEAR, **{name: not getattr(CLEAR, name)}))

@@ -1,0 +1,29 @@
+"""What is asked about a step that was due."""
+
+from django import forms
+
+from core.forms import Form
+from followup.states import StepEnd
+
+
+class StepForm(Form):
+    """Whether it was done, and what came of it."""
+
+    end = forms.ChoiceField(
+        label="What became of it",
+        choices=[(row.value, row.label) for row in StepEnd],
+        widget=forms.RadioSelect,
+        initial=StepEnd.DONE.value,
+    )
+    words = forms.CharField(
+        label="What came of it",
+        required=False,
+        help_text="Where it was not done: why not.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class RunForm(Form):
+    """For which day a list is to be made again."""
+
+    day = forms.DateField(label="Day")

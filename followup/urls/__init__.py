@@ -1,0 +1,5 @@
+"""Addresses of the absence day, under one school; a parent's link stands alone."""
+
+from followup.urls import absence
+
+urlpatterns = [*absence.urlpatterns]

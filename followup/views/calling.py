@@ -1,0 +1,181 @@
+"""The calling page: log what was said, and the register, the line and the steps follow."""
+
+import datetime as dt
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from core import clock
+from followup.forms.attempt import SOMEONE_ELSE, AttemptForm
+from followup.models import AbsenceLine
+from followup.presenters.calling import CallPage, present_call
+from followup.presenters.codes import code_groups, open_codes
+from followup.selectors.steps import attempts_of_spell, steps_of
+from followup.selectors.today import Absence, absences, lines_on, who_is_calling
+from followup.services.calling import Call, close_by_hand, log_attempt
+from followup.services.claiming import release_lines
+from followup.states import Outcome
+from followup.views.found import line_to_work_on
+from register.selectors.choices import CodeChoice, codes_to_suggest
+from schools.models import Body, Contact, Membership
+from schools.permissions import ScopedRequest
+from schools.rules.sessions import Slot
+from schools.services.refusals import Refused
+
+
+def call(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
+    """Show every contact in order, and ask what came of the call."""
+    row, by = line_to_work_on(request.scope, school, line)
+    absence = _absence(request, school, row)
+    page = present_call(
+        school, absence, attempts_of_spell(row.spell), steps_of(row.spell)
+    )
+    choices = codes_to_suggest(
+        school, row.enrolment, Slot.from_number(row.slot), by=by, now=clock.now()
+    )
+    form = AttemptForm(
+        request.POST or None,
+        codes=open_codes(choices),
+        people=[(one.value, f"{one.who}: {one.number}") for one in page.numbers],
+        initial=_initial(page),
+    )
+    if request.method == "POST" and form.is_valid():
+        answer = _logged(request, school, absence, form, by)
+        if answer is not None:
+            return answer
+    return _page(request, row, page, choices, form, by)
+
+
+@require_POST
+def give_back(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
+    """Give a claimed line back before its time."""
+    row, by = line_to_work_on(request.scope, school, line)
+    absence = _absence(request, school, row)
+    ids = [row.pk, *(other.pk for other in absence.siblings)]
+    release_lines(line_ids=ids, by=by)
+    return HttpResponseRedirect(_list(school, row.day))
+
+
+@require_POST
+def close(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
+    """Close a line with the reasons written down, where somebody gave a word."""
+    row, by = line_to_work_on(request.scope, school, line)
+    try:
+        close_by_hand(
+            line=row,
+            rationale=request.POST.get("rationale", ""),
+            by=by,
+            now=clock.now(),
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        here = {"school": school.slug, "line": row.pk}
+        return HttpResponseRedirect(reverse("absence-call", kwargs=here))
+    messages.success(request, f"{row.enrolment.pupil.name}: closed with your reasons.")
+    return HttpResponseRedirect(_list(school, row.day))
+
+
+def _page(
+    request: ScopedRequest,
+    row: AbsenceLine,
+    page: CallPage,
+    choices: list[CodeChoice],
+    form: AttemptForm,
+    by: Membership,
+) -> HttpResponse:
+    calling = who_is_calling(row, by, clock.now())
+    shown = {
+        "page": page,
+        "line": row,
+        "form": form,
+        "groups": code_groups(choices),
+        "calling": calling,
+        "is_mine": calling is None
+        and row.claimed_until is not None
+        and row.claimed_until > clock.now(),
+    }
+    return render(request, "followup/call.jinja", shown)
+
+
+def _initial(page: CallPage) -> dict[str, object]:
+    following = next((one.value for one in page.numbers if one.is_next), SOMEONE_ELSE)
+    return {"key": uuid.uuid4(), "whom": following, "outcome": Outcome.SPOKE.value}
+
+
+def _absence(request: ScopedRequest, school: Body, row: AbsenceLine) -> Absence:
+    lines = [
+        line
+        for line in lines_on(school, row.day)
+        if line.closed_at is None or line.pk == row.pk
+    ]
+    return next(
+        found
+        for found in absences(request.scope, lines, row.day)
+        if found.line.pk == row.pk
+    )
+
+
+def _logged(
+    request: ScopedRequest,
+    school: Body,
+    absence: Absence,
+    form: AttemptForm,
+    by: Membership,
+) -> HttpResponse | None:
+    """Keep the attempt for the child and the siblings ticked, or show the refusal."""
+    ticked = set(request.POST.getlist("siblings"))
+    lines = [
+        absence.line,
+        *(row for row in absence.siblings if str(row.pk) in ticked),
+    ]
+    try:
+        log_attempt(
+            school=school,
+            lines=lines,
+            call=_call(absence, form),
+            by=by,
+            now=clock.now(),
+        )
+    except Refused as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, refusal.sentence)
+        return None
+    names = " and ".join(row.enrolment.pupil.name for row in lines)
+    absence.line.refresh_from_db()
+    if absence.line.closed_at is not None:
+        messages.success(request, f"{names}: accounted for.")
+        return HttpResponseRedirect(_list(school, absence.line.day))
+    messages.success(request, f"{names}: logged. The line stays open.")
+    here = {"school": school.slug, "line": absence.line.pk}
+    return HttpResponseRedirect(reverse("absence-call", kwargs=here))
+
+
+def _call(absence: Absence, form: AttemptForm) -> Call:
+    said = form.cleaned_data
+    contact: Contact | None = None
+    number = ""
+    if said["whom"] != SOMEONE_ELSE:
+        pk, _, number = said["whom"].partition(":")
+        contact = next(row for row in absence.contacts if row.pk == int(pk))
+    return Call(
+        key=said["key"],
+        outcome=Outcome(said["outcome"]),
+        contact=contact,
+        who="" if contact else said["who"],
+        number=number,
+        said=said["said"],
+        code=said["code"],
+        nature=said["nature"],
+        expected_on=said["expected_on"],
+        is_reassuring=form.is_reassuring,
+        rationale=said["rationale"],
+    )
+
+
+def _list(school: Body, day: dt.date) -> str:
+    address = reverse("absence-today", kwargs={"school": school.slug})
+    return address if day == clock.today() else f"{address}?day={day.isoformat()}"
