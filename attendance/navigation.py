@@ -26,6 +26,7 @@ BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
     BodyKind.SCHOOL: (
         _entry("Home", "school-home", *Act),
         _entry("Registers", "board", Act.WATCH_REGISTERS),
+        _entry("Absence today", "absence-today", Act.FOLLOW_UP_ABSENCE),
         _entry("Known today", "suggestions", Act.AMEND_MARKS),
         _entry("My class", "tracker", Act.TAKE_OWN_REGISTERS),
         _entry("Pupils", "pupils", Act.SEE_PUPILS),
