@@ -52,6 +52,8 @@ class UploadForm(Form):
 class ColumnsForm(Form):
     """One choice for each thing that a file may hold."""
 
+    marks_optional = False
+
     def __init__(
         self,
         *args: Any,

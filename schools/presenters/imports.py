@@ -15,6 +15,7 @@ _WORDS = {
     Import.State.APPLIED: ("Applied", "green"),
     Import.State.GIVEN_UP: ("Given up: nothing was changed", "grey"),
 }
+_ONE = {"lines": "line", "problems": "problem", "new classes": "new class"}
 _OURS = {"samples", "problems", "notes", "lines"}
 
 
@@ -63,11 +64,16 @@ def import_page(file: Import, progress: tuple[int, int] = (0, 0)) -> ImportPage:
 
 
 def _stats(counts: dict[str, Any]) -> tuple[tuple[int, str, str, str], ...]:
-    shown = [(counts.get("lines", 0), "lines", "", "")]
-    shown += [(n, what, "", "") for what, n in counts.items() if what not in _OURS]
+    shown = [("lines", counts.get("lines", 0), "")]
+    shown += [
+        (what, number, "") for what, number in counts.items() if what not in _OURS
+    ]
     if counts.get("problems"):
-        shown.append((counts["problems"], "problems", "", "critical"))
-    return tuple(shown)
+        shown.append(("problems", counts["problems"], "critical"))
+    return tuple(
+        (number, _ONE.get(what, what) if number == 1 else what, "", level)
+        for what, number, level in shown
+    )
 
 
 def _does_anything(counts: dict[str, Any]) -> bool:
