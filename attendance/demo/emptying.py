@@ -18,6 +18,10 @@ _SHIPPED = "Rollbook"
 _OTHERS = {
     "schools_body": "kind <> 'nation'",
     "schools_setting": f"chosen_by <> '{_SHIPPED}'",
+    "letters_templateversion": "not is_shipped",
+    "letters_lettertemplate": (
+        "body_id not in (select id from schools_body where kind = 'nation')"
+    ),
 }
 
 

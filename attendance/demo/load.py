@@ -20,6 +20,7 @@ from attendance.demo.events import happen
 from attendance.demo.families import Family, make_families
 from attendance.demo.guardians import circle_of
 from attendance.demo.known import add_suggestions
+from attendance.demo.letters import add_letters
 from attendance.demo.moment import start_clock
 from attendance.demo.needs import add_needs, add_relatives
 from attendance.demo.readings import add_readings
@@ -70,6 +71,7 @@ def load(
         _step(steps, "registers", demo.book.copy)
         number_revisions(real_now)
         start_clock(real_now)
+    add_letters()
     with connections[OWNER].cursor() as cursor:
         cursor.execute("vacuum analyze")
 

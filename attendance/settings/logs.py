@@ -21,7 +21,10 @@ LOGGING = {
             "filters": ["request_id"],
         }
     },
-    "loggers": {"weasyprint.progress": {"level": "WARNING"}},
+    "loggers": {
+        "weasyprint.progress": {"level": "WARNING"},
+        "pikepdf._core": {"level": "WARNING"},
+    },
     "root": {
         "handlers": ["stderr"],
         "level": env.str("LOG_LEVEL", default="INFO"),

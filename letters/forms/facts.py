@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from core.forms import Form, NativeDayField, TimeField
+from core.forms.base import say_plainly
 from letters.codes.field import Field, Shape
 from letters.codes.fields import BY_NAME
 from letters.codes.kind import Kind
@@ -30,6 +31,7 @@ class FactsForm(Form):
             field = BY_NAME[name]
             self.fields[name] = _form_field(field, is_needed=name in kind.needs)
             self.initial.setdefault(name, _initial(field, known.get(name)))
+        say_plainly(self.fields, {})
 
     def clean(self) -> dict[str, Any]:
         """Put each problem of the facts beside its field."""

@@ -15,6 +15,7 @@ from django.template.loader import get_template
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from letters.services.sheet import Sheet
 
@@ -39,6 +40,21 @@ class NothingOutside(ValueError):
     """A sheet asked for something that is neither its style nor its crest."""
 
 
+class Crests(URLFetcher):  # type: ignore[misc]
+    """Gives a sheet its crest and nothing else: no network, no file of the machine."""
+
+    def __init__(self, read_crest: ReadCrest) -> None:
+        super().__init__(allowed_protocols=["crest"], fail_on_errors=True)
+        self.read_crest = read_crest
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        """Return a crest by its number."""
+        if not url.startswith("crest:"):
+            raise NothingOutside(url)
+        content = self.read_crest(url.removeprefix("crest:"))
+        return URLFetcherResponse(url, content, {"Content-Type": "image/png"})
+
+
 @dataclass(slots=True)
 class Press:
     """Renders one sheet after another with what they share read once: style and crests."""
@@ -55,7 +71,7 @@ class Press:
 
     def _render(self, sheet: Sheet) -> Any:
         style, fonts, counters = _shared()
-        page = HTML(string=html_of(sheet), url_fetcher=self._fetch)
+        page = HTML(string=html_of(sheet), url_fetcher=Crests(self.read_crest))
         return page.render(
             font_config=fonts,
             counter_style=counters,
@@ -63,14 +79,6 @@ class Press:
             cache=self.images,
             pdf_tags=True,
         )
-
-    def _fetch(self, url: str, *_: object, **__: object) -> dict[str, object]:
-        if not url.startswith("crest:"):
-            raise NothingOutside(url)
-        return {
-            "string": self.read_crest(url.removeprefix("crest:")),
-            "mime_type": None,
-        }
 
 
 def html_of(sheet: Sheet) -> str:

@@ -88,7 +88,7 @@ def text(
         "kind": chosen,
         "language": language,
         "form": form,
-        "fields": field_lines(chosen),
+        "field_lines": field_lines(chosen),
         "may_write": may_write,
         "used": used.get(language),
         "is_own": language in used and used[language].owner == body,
