@@ -138,10 +138,11 @@ def _digest_of_migrations() -> str:
             "register/codes/*.py",
             "schools/codes/*.py",
             "followup/codes/*.py",
+            "letters/codes/**/*",
         )
         for path in ROOT.glob(pattern)
         if path.is_file()
-        and path.suffix in {".py", ".sql"}
+        and path.suffix in {".py", ".sql", ".txt"}
         and ".venv" not in path.parts
     )
     digest = hashlib.sha256()
