@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from schools.views.manage import days, groups, overview, people, settings, training
+from schools.views.manage import (
+    days,
+    groups,
+    joiners,
+    overview,
+    people,
+    rollover,
+    settings,
+    training,
+)
 
 urlpatterns = [
     path("school/", overview.overview, name="manage"),
@@ -12,6 +21,15 @@ urlpatterns = [
     path("school/training/", training.training, name="training"),
     path("school/training/add/", training.add, name="training-add"),
     path("school/training/<int:training>/due/", training.due, name="training-due"),
+    path("school/joiners/", joiners.joiners, name="joiners"),
+    path("school/next-year/", rollover.rollover, name="rollover"),
+    path("school/next-year/carry-out/", rollover.carry_out, name="rollover-carry-out"),
+    path("school/next-year/undo/", rollover.undo, name="rollover-undo"),
+    path(
+        "school/next-year/<int:group>/",
+        rollover.rollover_group,
+        name="rollover-group",
+    ),
     path("school/groups/", groups.groups, name="groups"),
     path("school/groups/add/", groups.add, name="group-add"),
     path("school/groups/<int:group>/close/", groups.end, name="group-end"),
