@@ -1,0 +1,403 @@
+"""Leave of absence: asked on one form, decided beforehand pupil by pupil, withdrawn."""
+
+import datetime as dt
+
+import pytest
+
+from register.models import LeavePupil, LeaveRequest, Mark, Suggestion
+from register.selectors.leave import refused_at
+from register.services.leave import withdraw_leave
+from schools.models import Adult, Setting, StaffRelative
+from schools.rules.sessions import Session
+from schools.states import Role
+from tests.arranged import (
+    EARLY,
+    FORBIDDEN,
+    FOUND,
+    FRIDAY,
+    MISSING,
+    MONDAY,
+    address,
+    at,
+    be_at,
+    codes,
+    known,
+    mark,
+    parent_of,
+    shown,
+    signed_in,
+    slot,
+)
+from tests.worlds import World, make_world
+
+pytestmark = pytest.mark.django_db
+TUESDAY, THURSDAY = MONDAY + dt.timedelta(1), MONDAY + dt.timedelta(3)
+
+
+@pytest.fixture(autouse=True)
+def early(monkeypatch):
+    be_at(monkeypatch, EARLY)
+
+
+@pytest.fixture
+def world() -> World:
+    other = make_world().scope()
+    parent_of(other, other.pupils[0], name="Notofhere")
+    world = make_world().scope()
+    mother = parent_of(world, world.pupils[0]).adult
+    for pupil in world.pupils[1:]:
+        parent_of(world, pupil, adult=mother)
+    return world
+
+
+@pytest.fixture
+def office(client, world):
+    return signed_in(client, world, Role.OFFICE)
+
+
+@pytest.fixture
+def head(client, world):
+    return signed_in(client, world, Role.HEAD)
+
+
+def form(world, **typed):
+    mother = Adult.objects.get(school=world.school)
+    return {
+        "pupils": [str(world.pupils[0].pk)],
+        "first_day": MONDAY.isoformat(),
+        "last_day": THURSDAY.isoformat(),
+        "reason": "A grandmother's funeral abroad",
+        "asked_by": str(mother.pk),
+        "asked_on": FRIDAY.isoformat(),
+        **typed,
+    }
+
+
+def ask(client, world, **typed):
+    where = f"{address(world, 'leave-ask')}?pupil={world.pupils[0].pk}"
+    return client.post(where, form(world, **typed))
+
+
+def recorded(client, world, **typed) -> LeaveRequest:
+    assert ask(client, world, **typed).status_code == FOUND
+    world.scope()
+    return LeaveRequest.objects.get()
+
+
+def decide(client, world, place, **typed):
+    where = address(world, "leave-decide", leave=place.request_id, place=place.pk)
+    facts = {
+        "decision": "grant",
+        "ground": "exceptional",
+        "shown": "Order of service",
+        "granted_first_day": MONDAY.isoformat(),
+        "granted_last_day": THURSDAY.isoformat(),
+        "reasons": "A close relative; the journey takes two days",
+        **typed,
+    }
+    answer = client.post(where, facts)
+    world.scope()
+    return answer
+
+
+# Asking ------------------------------------------------------------------------
+
+
+def test_a_request_of_three_pupils_is_one_form_and_one_parent_is_enough(office, world):
+    page = shown(office, world, "leave-ask", f"?pupil={world.pupils[0].pk}")
+    for pupil in world.pupils:
+        assert pupil.name in page
+    assert "Notofhere" not in page
+    everyone = [str(pupil.pk) for pupil in world.pupils]
+    row = recorded(office, world, pupils=everyone, is_abroad="on")
+    assert (row.pupils.count(), row.second_parent, row.is_abroad) == (3, None, True)
+    assert row.recorded_by == world.by(Role.OFFICE)
+    assert not Suggestion.objects.exists()
+
+
+def test_sent_twice_in_a_breath_it_is_one_request(office, world):
+    recorded(office, world)
+    recorded(office, world)
+    assert LeavePupil.objects.count() == 1
+
+
+def test_a_second_parent_may_ask_too_and_is_somebody_else(office, world):
+    father = parent_of(world, world.pupils[0], name="Obi").adult
+    mother = Adult.objects.get(first_name="Ines", school=world.school)
+    typed = {"asked_by": str(mother.pk)}
+    where = f"{address(world, 'leave-ask')}?pupil={world.pupils[0].pk}"
+    base = {
+        "pupils": [str(world.pupils[0].pk)],
+        "first_day": MONDAY.isoformat(),
+        "last_day": MONDAY.isoformat(),
+        "reason": "A funeral",
+        "asked_on": FRIDAY.isoformat(),
+    }
+    same = office.post(where, {**base, **typed, "second_parent": str(mother.pk)})
+    assert "is the one who asks" in same.content.decode()
+    both = office.post(where, {**base, **typed, "second_parent": str(father.pk)})
+    assert both.status_code == FOUND
+    world.scope()
+    assert LeaveRequest.objects.get().second_parent == father
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"reason": ""}, "in the family"),
+        ({"last_day": FRIDAY.isoformat()}, "before the first"),
+        ({"first_day": "2026-11-21", "last_day": "2026-11-22"}, "no leave is needed"),
+        ({"pupils": []}, "pupils"),
+        ({"contact_away_phone": "ask aunt"}, "telephone number"),
+        ({"asked_by": "999999"}, "valid choice"),
+    ],
+)
+def test_what_is_missing_from_a_form_is_asked_for(office, world, typed, words):
+    answer = ask(office, world, **typed)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    world.scope()
+    assert not LeaveRequest.objects.exists()
+
+
+def test_school_days_are_counted_by_the_calendar_and_the_notice_told(office, world):
+    said = shown(
+        office,
+        world,
+        "leave-days",
+        "?first_day=2026-11-20&last_day=2026-11-24&asked_on=2026-11-10",
+    )
+    assert "3 school days" in said
+    assert "10 days&#39; notice, 14 asked for" in said
+    counted = ask(office, world, count="1").content.decode()
+    assert "4 school days" in counted
+    world.scope()
+    assert not LeaveRequest.objects.exists()
+
+
+# Deciding ----------------------------------------------------------------------
+
+
+def test_granted_leave_is_one_suggestion_for_its_days_and_marks_nobody(head, world):
+    row = recorded(head, world)
+    place = row.pupils.get()
+    page = shown(head, world, "leave-request", leave=row.pk)
+    assert "3 days&#39; notice, 14 asked for" in page
+    assert "Late notice is no reason" in page
+    assert decide(head, world, place).status_code == FOUND
+    place.refresh_from_db()
+    assert (place.decision, place.code, place.decided_by) == (
+        LeavePupil.Decision.GRANTED,
+        "C",
+        world.by(Role.HEAD),
+    )
+    who = world.enrolments[0].pk
+    assert known(who, slot(MONDAY)) == "C"
+    assert known(who, slot(THURSDAY, Session.PM)) == "C"
+    assert known(who, slot(FRIDAY)) is None
+    assert Suggestion.objects.get().source == "leave"
+    assert not Mark.objects.exists()
+
+
+def test_a_teacher_takes_granted_leave_and_a_child_who_comes_is_present(
+    head, world, monkeypatch
+):
+    everyone = [str(pupil.pk) for pupil in world.pupils[:2]]
+    row = recorded(head, world, pupils=everyone)
+    places = list(row.pupils.order_by("pk"))
+    decide(head, world, places[0], also=[str(places[1].pk)])
+    world.scope()
+    assert mark(world, slot(MONDAY), "C").saved
+    assert mark(world, slot(MONDAY), "/", number=1).saved
+    assert codes(slot(MONDAY)) == {
+        world.enrolments[0].pk: "C",
+        world.enrolments[1].pk: "/",
+    }
+
+
+def test_leave_in_part_leaves_the_other_days_refused(head, world):
+    row = recorded(head, world)
+    decide(head, world, row.pupils.get(), granted_last_day=TUESDAY.isoformat())
+    place = row.pupils.get()
+    who = world.enrolments[0].pk
+    assert place.decision == LeavePupil.Decision.PART
+    assert (known(who, slot(TUESDAY)), known(who, slot(THURSDAY))) == ("C", None)
+    assert set(refused_at(slot(THURSDAY), [who])) == {who}
+    assert refused_at(slot(TUESDAY), [who]) == {}
+
+
+def test_a_refusal_suggests_nothing_and_is_told_for_each_day(head, world):
+    row = recorded(head, world)
+    decide(head, world, row.pupils.get(), decision="refuse", ground="", shown="")
+    who = world.enrolments[0].pk
+    assert not Suggestion.objects.exists()
+    assert set(refused_at(slot(MONDAY), [who])) == {who}
+    assert "Refused" in shown(head, world, "leave-request", leave=row.pk)
+    known_page = shown(head, world, "suggestions", f"?day={MONDAY.isoformat()}")
+    assert "Leave refused" in known_page
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"reasons": ""}, "Enter reasons"),
+        ({"ground": ""}, "Choose the ground"),
+        ({"shown": ""}, "what is exceptional"),
+        ({"ground": "study"}, "Year 11 and above"),
+        ({"granted_first_day": FRIDAY.isoformat()}, "Only what was asked for"),
+        ({"granted_first_day": ""}, "Enter the first day granted"),
+        ({"decision": ""}, "Choose decision"),
+    ],
+)
+def test_a_decision_that_lacks_something_or_that_law_forbids_is_refused(
+    head, world, typed, words
+):
+    row = recorded(head, world)
+    answer = decide(head, world, row.pupils.get(), **typed)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    assert row.pupils.get().decision == ""
+
+
+def test_no_leave_is_granted_for_days_that_have_begun(head, world, monkeypatch):
+    row = recorded(head, world)
+    be_at(monkeypatch, at(TUESDAY, 9))
+    place = row.pupils.get()
+    where = {"leave": row.pk, "place": place.pk}
+    page = shown(head, world, "leave-decide", **where)
+    assert "leave can be granted from Wed 25 Nov only" in page
+    answer = decide(head, world, place)
+    assert "beforehand or not at all" in answer.content.decode()
+    assert not Suggestion.objects.exists()
+    wednesday = (TUESDAY + dt.timedelta(1)).isoformat()
+    assert decide(head, world, place, granted_first_day=wednesday).status_code == FOUND
+    assert known(world.enrolments[0].pk, slot(TUESDAY)) is None
+    assert known(world.enrolments[0].pk, slot(THURSDAY)) == "C"
+
+
+def test_when_all_days_have_begun_only_a_refusal_is_left(head, world, monkeypatch):
+    row = recorded(head, world)
+    be_at(monkeypatch, at(THURSDAY, 16))
+    place = row.pupils.get()
+    page = shown(head, world, "leave-decide", leave=row.pk, place=place.pk)
+    assert "Every day asked for has begun" in page
+    assert decide(head, world, place, decision="refuse").status_code == FOUND
+
+
+def test_a_decision_stands_and_something_new_is_a_new_request(head, world):
+    row = recorded(head, world)
+    place = row.pupils.get()
+    decide(head, world, place, decision="refuse")
+    again = decide(head, world, place)
+    assert "asks again" in again.content.decode()
+    query = f"?pupil={world.pupils[0].pk}&again={row.pk}"
+    assert "funeral abroad" in shown(head, world, "leave-ask", query)
+
+
+def test_earlier_requests_and_their_decisions_stand_beside_a_new_one(head, world):
+    row = recorded(head, world)
+    decide(head, world, row.pupils.get(), decision="refuse", reasons="A holiday")
+    later = {"first_day": "2026-12-07", "last_day": "2026-12-08"}
+    ask(head, world, **later)
+    world.scope()
+    new = LeaveRequest.objects.exclude(pk=row.pk).get()
+    page = shown(head, world, "leave-request", leave=new.pk)
+    assert "Refused: A holiday" in page
+    assert "No request waits" not in shown(head, world, "leave")
+
+
+def test_withdrawn_leave_stands_beside_no_name_and_is_kept(head, world):
+    row = recorded(head, world)
+    decide(head, world, row.pupils.get())
+    assert known(world.enrolments[0].pk, slot(MONDAY)) == "C"
+    head.post(address(world, "leave-withdraw", leave=row.pk))
+    world.scope()
+    assert known(world.enrolments[0].pk, slot(MONDAY)) is None
+    row.refresh_from_db()
+    again = withdraw_leave(request=row, by=world.by(Role.OFFICE), now=EARLY)
+    assert again.withdrawn_by == world.by(Role.HEAD)
+    assert "Withdrawn" in shown(head, world, "leave", "?stage=withdrawn")
+
+
+def test_the_file_s_print_has_request_and_decision(head, world):
+    row = recorded(head, world)
+    decide(head, world, row.pupils.get())
+    page = shown(head, world, "leave-print", leave=row.pk)
+    assert "A close relative; the journey takes two days" in page
+    assert "Order of service" in page
+
+
+def test_the_pupil_s_story_tells_asking_and_decision(head, world):
+    row = recorded(head, world)
+    decide(head, world, row.pupils.get())
+    page = shown(head, world, "pupil", pupil=world.pupils[0].pk)
+    assert "Leave asked for: Mon 23 Nov to Thu 26 Nov" in page
+    assert "Leave granted: Mon 23 Nov to Thu 26 Nov (C)" in page
+
+
+# Who ---------------------------------------------------------------------------
+
+
+def test_the_office_records_and_does_not_decide_unless_the_head_names_it(office, world):
+    row = recorded(office, world)
+    place = row.pupils.get()
+    assert decide(office, world, place).status_code == FORBIDDEN
+    assert "The head decides" in shown(office, world, "leave-request", leave=row.pk)
+    Setting.objects.create(
+        body=world.school,
+        key="leave_deciding_roles",
+        value=["head", "office"],
+        chosen_by="Head",
+        starts_on=dt.date(2026, 9, 1),
+        entered_at=EARLY,
+        entered_by=world.by(Role.HEAD),
+    )
+    assert decide(office, world, place).status_code == FOUND
+    place.refresh_from_db()
+    assert place.decided_by == world.by(Role.OFFICE)
+
+
+@pytest.mark.parametrize("role", [Role.TEACHER, Role.GOVERNOR, Role.PASTORAL])
+def test_others_are_told_that_leave_is_not_theirs(client, world, role):
+    signed_in(client, world, role)
+    for name in ("leave", "leave-ask", "leave-days"):
+        assert client.get(address(world, name)).status_code == FORBIDDEN
+    assert ask(client, world).status_code == FORBIDDEN
+
+
+def test_nobody_decides_about_family(head, world):
+    row = recorded(head, world)
+    StaffRelative.objects.create(
+        school=world.school,
+        person=world.by(Role.HEAD).person,
+        pupil=world.pupils[0],
+        relation="Nephew",
+    )
+    place = row.pupils.get()
+    assert decide(head, world, place).status_code == FORBIDDEN
+    where = address(world, "leave-request", leave=row.pk)
+    assert head.get(where).status_code == FORBIDDEN
+
+
+def test_a_request_of_another_school_is_not_there(head, world):
+    other = make_world().scope()
+    parent_of(other, other.pupils[0], name="Else")
+    row = LeaveRequest.objects.create(
+        school=other.school,
+        first_day=MONDAY,
+        last_day=MONDAY,
+        reason="Elsewhere",
+        asked_by=Adult.objects.get(first_name="Else"),
+        asked_on=FRIDAY,
+        recorded_at=EARLY,
+        recorded_by=other.by(Role.OFFICE),
+    )
+    world.scope()
+    for name in ("leave-request", "leave-print"):
+        where = address(world, name, leave=row.pk)
+        assert head.get(where).status_code == MISSING
+    where = address(world, "leave-withdraw", leave=row.pk)
+    assert head.post(where).status_code == MISSING
+    where = f"{address(world, 'leave-ask')}?pupil={other.pupils[0].pk}"
+    assert head.get(where).status_code == MISSING
+    assert "Elsewhere" not in shown(head, world, "leave")
