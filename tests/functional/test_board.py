@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from core.clock import at_local
 from core.tenancy import in_schools
@@ -140,7 +141,7 @@ def test_the_form_of_a_call_has_nothing_that_axe_objects_to(
     address = site.url("log-call", school=world.school.slug)
     page = signed_in(world.by(Role.OFFICE), f"{address}?pupil={world.pupils[0].pk}")
     page.get_by_role("button", name="Log the call").click()
-    assert page.get_by_role("link", name="Enter what they said.").is_visible()
+    expect(page.get_by_role("link", name="Enter what they said.")).to_be_visible()
     assert axe(page) == []
 
 
@@ -149,15 +150,15 @@ def test_the_board_refreshes_itself_and_says_the_new_count(site, signed_in, worl
     page = signed_in(world.by(Role.OFFICE))
     page.clock.install()
     page.goto(site.url("board", school=world.school.slug))
-    assert page.get_by_text("all 3 are marked, but it is not handed in").is_visible()
+    unfinished = page.get_by_text("all 3 are marked, but it is not handed in")
+    expect(unfinished).to_be_visible()
     # When its teacher hands it in, and twenty seconds pass
     hand_in(world)
     page.clock.run_for(21_000)
     # Then the board says so by itself, and tells a screen reader
-    page.get_by_text("Every register is in.").wait_for()
-    assert (
-        page.locator("[data-refresh-said]").text_content() == "No register is missing"
-    )
+    expect(page.get_by_text("Every register is in.")).to_be_visible()
+    said = page.locator("[data-refresh-said]")
+    expect(said).to_have_text("No register is missing")
 
 
 def test_a_board_that_nobody_sees_asks_for_nothing(site, signed_in, world):
@@ -172,8 +173,9 @@ def test_a_board_that_nobody_sees_asks_for_nothing(site, signed_in, world):
     hide(page, hidden=True)
     page.clock.run_for(120_000)
     assert asked == []
-    hide(page, hidden=False)
-    page.clock.run_for(1_000)
+    with page.expect_request(lambda request: "seen=" in request.url):
+        hide(page, hidden=False)
+        page.clock.run_for(1_000)
     assert len(asked) == 1
 
 
@@ -191,7 +193,7 @@ def test_asking_for_a_register_does_not_leave_the_board(site, signed_in, world):
     page.get_by_role("button", name="Ask for it").click()
     page.get_by_text(f"asked 09:31 by {world.by(Role.OFFICE).name}").first.wait_for()
     assert page.url.endswith("/registers/")
-    assert page.get_by_role("button", name="Ask for it").count() == 0
+    expect(page.get_by_role("button", name="Ask for it")).to_have_count(0)
 
 
 def test_a_call_is_logged_by_keyboard_alone(site, signed_in, world):
@@ -224,7 +226,7 @@ def test_a_mark_is_amended_without_scripts(site, signed_in, world):
     page.get_by_label("New code").select_option("M")
     page.get_by_role("textbox", name="Reason").fill("Dentist, letter seen")
     page.get_by_role("button", name="Amend the mark").click()
-    assert page.get_by_text("Dentist, letter seen").is_visible()
+    expect(page.get_by_text("Dentist, letter seen")).to_be_visible()
     with in_schools([world.school.pk]):
         mark = Mark.objects.get(enrolment_id=world.enrolments[1].pk, slot=AM.number)
         assert (mark.code, mark.version) == ("M", 2)

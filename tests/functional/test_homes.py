@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from core.clock import at_local
 from register.rules.entries import Entry
@@ -69,7 +69,7 @@ def test_axe_finds_nothing_on_a_home(site, world, signed_in, axe, role):
     site.clock(at_local(DAYS[-1], dt.time(9, 36)))
     address = site.url("school-home", school=world.school.slug)
     page = signed_in(world.by(role), address)
-    assert page.locator("h1").inner_text() == "Fri 20 Nov, 09:36"
+    expect(page.locator("h1")).to_have_text("Fri 20 Nov, 09:36")
     assert axe(page) == []
     page.set_viewport_size(PHONE)
     assert fits(page)
@@ -97,4 +97,4 @@ def test_a_figure_is_followed_to_its_working_by_keyboard_alone(site, world, sign
     page.locator("#attendance .rb-figure").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/figures/working/**")
-    assert "sessions attended" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("sessions attended")

@@ -96,10 +96,9 @@ def test_undo_is_a_new_entry_and_the_ledger_keeps_both(page, room):
     expect(page.get_by_text("✓ saved")).to_have_count(1)
     page.keyboard.press("Backspace")
     expect(page.get_by_text("0 of 30 marked")).to_be_visible()
-    expect(page.get_by_text("◌ saving")).to_have_count(0)
+    expect(page.get_by_text("✓ saved")).to_have_count(1)
     first = room.world.enrolments[0]
     kept = LedgerEntry.objects.using("owner").filter(slot=AM.number, enrolment=first)
-    page.wait_for_timeout(300)
     assert [entry.code for entry in kept] == ["N"]
     assert codes_of(room)[0] == "."
 
@@ -122,7 +121,7 @@ def test_a_code_of_two_letters_is_two_keys_with_a_hint_between(site, signed_in, 
     page.keyboard.press("c")
     page.keyboard.press("Enter")
     expect(page.get_by_text("✓ saved")).to_have_count(2)
-    assert codes_of(room).startswith("Y4C") or codes_of(room)[:3] == "Y4C"
+    assert codes_of(room).startswith("Y4C")
 
 
 def test_a_code_that_needs_its_nature_asks_for_it_in_the_line(site, signed_in, room):

@@ -85,7 +85,7 @@ def test_a_shared_screen_shows_no_reason(site, signed_in, room):
     expect(page.get_by_text("Mother telephoned 08:12")).to_be_visible()
     page.get_by_role("button", name="Screen is shared").click()
     expect(page.get_by_text("Mother telephoned 08:12")).to_be_hidden()
-    assert page.locator("[title*=Mother]").count() == 0
+    expect(page.locator("[title*=Mother]")).to_have_count(0)
     page.reload()
     expect(page.locator(".rb-reg.is-live.is-shared")).to_be_visible()
     expect(page.get_by_text("Mother telephoned 08:12")).to_be_hidden()
@@ -117,7 +117,7 @@ def test_an_ended_sign_in_loses_nothing(site, signed_in, room):
     page.keyboard.press("n")
     link = page.get_by_role("link", name="Sign in again to send 1 mark")
     expect(link).to_be_attached()
-    assert link.get_attribute("target") == "_blank"
+    expect(link).to_have_attribute("target", "_blank")
     assert codes_of(room)[0] == "."
 
 

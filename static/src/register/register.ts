@@ -249,6 +249,7 @@ export class Register {
     this.reach = reach.state;
     for (const row of this.rows) {
       if (row.state !== "saving" && row.state !== "device") continue;
+      if (this.queue.isUnderway(row.enrolment)) continue;
       row.draw(row, reach.state === "reached" ? "saving" : "device");
     }
     if (reach.state === "denied" && reach.say) this.said.stop(reach.say);

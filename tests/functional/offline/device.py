@@ -69,6 +69,16 @@ def end_the_day(page: Page) -> None:
     _run(page, _AGE, _DAY)
 
 
+def wait_until_nameless(page: Page) -> None:
+    """Wait until no key and no names of anybody are left in a browser."""
+    for _ in range(100):
+        found = kept(page)
+        if (found["keys"], found["days"]) == ([], []):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("Keys or names are still kept after ten seconds.")
+
+
 def wait_until_empty(page: Page) -> None:
     """Wait until everything that was typed in a browser has left it."""
     for _ in range(100):

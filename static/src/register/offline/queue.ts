@@ -36,6 +36,8 @@ export interface Queue {
   resolve(enrolment: number, keep: "mine" | "theirs"): Promise<void>;
   giveUpTake(): Promise<void>;
   pending(): Promise<Pending[]>;
+  /** Tell whether a mark of a pupil is on its way to the disk. */
+  isUnderway(enrolment: number): boolean;
   flush(): Promise<Reach>;
   stop(): void;
 }
@@ -145,6 +147,7 @@ export function createQueue(options: QueueOptions): Queue {
       typed();
     },
     pending,
+    isUnderway: (enrolment) => underway.has(enrolment),
     flush: () => drainer.wake(),
     stop: () => void stopListening(),
   };
