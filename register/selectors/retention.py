@@ -66,3 +66,9 @@ def open_holds(school: Body) -> list[Hold]:
         .select_related("enrolment__pupil", "placed_by")
         .order_by("enrolment__pupil__last_name", "enrolment__pupil__first_name", "pk")
     )
+
+
+def waits_for_approval(school: Body) -> bool:
+    """Tell whether the latest look shows entries that nobody has let go yet."""
+    latest = Disposal.objects.filter(school=school).order_by("-shown_at", "-pk").first()
+    return bool(latest and latest.counts["years"] and latest.approved_at is None)

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from reports.presenters.homes import Home, Panel, blocks_of
 from reports.presenters.homes_head import attendance, outside_guidance, school_now
 from reports.presenters.homes_known import known_today
+from reports.presenters.homes_leave import (
+    arrangements_due,
+    elsewhere_unaccounted,
+    leave_waiting,
+)
 from reports.presenters.homes_officer import (
     amendments_panel,
     falling_panel,
     n_panel,
     threshold_panel,
 )
+from reports.presenters.homes_papers import papers_due
 from reports.presenters.homes_pupils import (
     few_contacts,
     late_half_term,
@@ -36,21 +42,31 @@ PANELS: dict[Role, tuple[Build, ...]] = {
     Role.OFFICE: (
         registers_missing,
         unaccounted,
+        elsewhere_unaccounted,
         known_today,
         late_today,
         without_register,
         few_contacts,
     ),
-    Role.OFFICER: (n_panel, falling_panel, threshold_panel, amendments_panel),
+    Role.OFFICER: (
+        n_panel,
+        arrangements_due,
+        elsewhere_unaccounted,
+        falling_panel,
+        threshold_panel,
+        amendments_panel,
+    ),
     Role.SAFEGUARDING: (vulnerable_unaccounted, registers_missing),
     Role.PASTORAL: (late_today, unaccounted, late_half_term),
     Role.HEAD: (
         school_now,
         registers_missing,
+        leave_waiting,
         unaccounted,
         attendance,
         outside_guidance,
         amendments_panel,
+        papers_due,
     ),
     Role.TRUST_LEAD: (
         school_now,
@@ -59,6 +75,8 @@ PANELS: dict[Role, tuple[Build, ...]] = {
         attendance,
         outside_guidance,
     ),
+    Role.GOVERNOR: (papers_due,),
+    Role.ADMINISTRATOR: (papers_due,),
 }
 # A number at the top is a duty: these lists are looked at, not worked off.
 _NOT_COUNTED = frozenset({"now", "attendance", "my-registers"})
@@ -68,6 +86,9 @@ _SHORT = {
     "unaccounted": "not accounted for",
     "vulnerable": "not accounted for",
     "known": "known today",
+    "leave": "leave to decide",
+    "arranged": "arrangements due",
+    "elsewhere": "elsewhere, no word",
     "late": "late today",
     "no-register": "without a register",
     "contacts": "too few contacts",
@@ -77,6 +98,7 @@ _SHORT = {
     "amendments": "amendments today",
     "late-half-term": "often late",
     "guidance": "outside guidance",
+    "papers": "to look at again",
 }
 
 

@@ -1,5 +1,10 @@
 """Addresses of homes, figures and pupil pages, under one school."""
 
-from reports.urls import figures, homes, pupils
+from reports.urls import exports, figures, homes, pupils
 
-urlpatterns = [*homes.urlpatterns, *figures.urlpatterns, *pupils.urlpatterns]
+urlpatterns = [
+    *exports.urlpatterns,
+    *homes.urlpatterns,
+    *figures.urlpatterns,
+    *pupils.urlpatterns,
+]

@@ -1,6 +1,7 @@
 """Keeps who opened whose record."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from schools.models import AccessLog, Membership, Pupil
 from schools.selectors.access import was_opened_since
@@ -15,4 +16,18 @@ def log_access(*, pupil: Pupil, page: str, by: Membership, now: dt.datetime) -> 
         return
     AccessLog.objects.create(
         school_id=pupil.school_id, pupil=pupil, page=page, opened_at=now, opened_by=by
+    )
+
+
+def log_export(*, pupils: Iterable[Pupil], by: Membership, now: dt.datetime) -> None:
+    """Keep that records were taken out in a file: each is an opening."""
+    AccessLog.objects.bulk_create(
+        AccessLog(
+            school_id=pupil.school_id,
+            pupil=pupil,
+            page="export",
+            opened_at=now,
+            opened_by=by,
+        )
+        for pupil in pupils
     )

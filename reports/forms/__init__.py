@@ -1,0 +1,1 @@
+"""Forms of figures and of what is taken out."""
