@@ -67,6 +67,19 @@ ATTENDANCE = (
         ),
     ),
     Field(
+        name="absences",
+        label="Absences",
+        shape=Shape.ROWS,
+        hint="One a line: 2026-11-16 | morning | Illness",
+        columns=MappingProxyType(
+            {"day": "Day", "session": "Session", "recorded": "Recorded as"}
+        ),
+        sample=(
+            {"day": "2026-11-09", "session": "morning", "recorded": "Illness"},
+            {"day": "2026-11-09", "session": "afternoon", "recorded": "Illness"},
+        ),
+    ),
+    Field(
         name="lates",
         label="Late arrivals",
         shape=Shape.ROWS,

@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = (
         group="Absence",
         sender="Office staff",
         needs=_SO_FAR,
-        may=("sessions_missed", "sessions", "words"),
+        may=("sessions_missed", "absences", "words"),
         rows=("002-45",),
     ),
     Kind(
@@ -29,7 +29,7 @@ KINDS: tuple[Kind, ...] = (
         group=_CONCERN[0],
         sender=_CONCERN[1],
         needs=(*_SO_FAR, "reason"),
-        may=("sessions", "support_offered", "words"),
+        may=("absences", "support_offered", "words"),
         rows=("002-29",),
     ),
     Kind(
@@ -38,7 +38,7 @@ KINDS: tuple[Kind, ...] = (
         group=_CONCERN[0],
         sender=_CONCERN[1],
         needs=(*_SO_FAR, "sessions_possible", "sessions_missed"),
-        may=("sessions", "support_offered", "words"),
+        may=("absences", "support_offered", "words"),
         rows=("002-44",),
     ),
     Kind(
@@ -73,7 +73,7 @@ KINDS: tuple[Kind, ...] = (
         group=_CONCERN[0],
         sender="Headteacher",
         needs=("reason", "evidence_from", "evidence"),
-        may=(*_SO_FAR, "sessions", "words"),
+        may=(*_SO_FAR, "absences", "words"),
         must_name=("evidence", "evidence_from"),
         source="WTISA 2024 para 374: parents are told beforehand",
         rows=("002-18",),

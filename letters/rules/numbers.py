@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 _LIKE_ONE = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]\s?\d{3}\s?\d{4}\s?\d{4}[A-Za-z0-9]?(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])[A-Za-z]\s?\d{3}\s?\d{4}\s?\d{4}\s?[A-Za-z0-9](?![A-Za-z0-9])"
 )
 
 
 def upns_in(text: str) -> list[str]:
-    """Return what in a text looks like a UPN: a letter, then eleven or twelve figures."""
+    """Return what in a text looks like a UPN: a letter, then eleven figures, then one or a letter."""
     return _LIKE_ONE.findall(text)
 
 

@@ -1,7 +1,7 @@
 """Letters that are due: what the apps above say, less what has been asked for.
 
 `LETTER_SOURCES` names functions of a school and a day; `LETTER_FACTS` functions that know
-facts of one pupil. This app knows none of them.
+facts of one pupil for a letter. This app knows none of them.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from letters.rules.due import Due, without_written
 from schools.models import Body, Pupil
 
 Source = Callable[[Body, dt.date], Iterable[Due]]
-FactSource = Callable[[Pupil, dt.date], Mapping[str, object]]
+FactSource = Callable[[Pupil, str, dt.date], Mapping[str, object]]
 
 
 def due_letters(school: Body, today: dt.date) -> list[Due]:
@@ -39,7 +39,7 @@ def known_facts(pupil: Pupil, kind: Kind, today: dt.date) -> dict[str, object]:
     """Return what the apps above know for a letter about a pupil."""
     known: dict[str, object] = {}
     for source in _named(tuple(settings.LETTER_FACTS)):
-        known |= source(pupil, today)
+        known |= source(pupil, kind.key, today)
     return {name: value for name, value in known.items() if name in kind.asked}
 
 

@@ -16,18 +16,25 @@ from schools.rules.sessions import (
     academic_year_of,
     year_starts_on,
 )
+from schools.selectors.groups import half_terms_of
 from schools.selectors.pupils import enrolment_on
 
-# So many sessions fit on the page of a letter; the latest are what it is about.
-MOST_SESSIONS = 20
+# A notice names each unauthorised session; of the others the latest are enough.
+MOST_SESSIONS = 40
+MOST_ABSENCES = 8
 SESSIONS = {Session.AM: "morning", Session.PM: "afternoon"}
+BY_HALF_TERM = frozenset({"lateness", "lateness_meeting"})
 Marked = list[tuple[Slot, AttendanceCode]]
 
 
-def attendance_facts(pupil: Pupil, today: dt.date) -> dict[str, object]:
-    """Return this year's attendance of a pupil up to yesterday, as letters name it."""
+def attendance_facts(pupil: Pupil, kind: str, today: dt.date) -> dict[str, object]:
+    """Return a pupil's attendance up to yesterday, as letters name it.
+
+    Of this year; of this half term where the letter is about lateness, whose pattern is
+    counted in half terms.
+    """
     enrolment = enrolment_on(pupil, today)
-    starts_on = year_starts_on(academic_year_of(today))
+    starts_on = _counted_from(pupil, kind, today)
     if enrolment is None or today <= starts_on:
         return {}
     table = marks_of_pupils([enrolment.pk], Period(starts_on, today))
@@ -44,9 +51,22 @@ def attendance_facts(pupil: Pupil, today: dt.date) -> dict[str, object]:
         "sessions_missed": counts.absent,
         "sessions_unauthorised": counts.unauthorised,
         "times_late": len(lates),
-        "sessions": session_rows(marked, lambda code: code.counts_as_unauthorised),
+        "sessions": session_rows(
+            marked, lambda code: code.counts_as_unauthorised, MOST_SESSIONS
+        ),
+        "absences": session_rows(
+            marked, lambda code: code.counts_as_absent, MOST_ABSENCES
+        ),
     }
     return facts | _lates(enrolment.pk, lates) | _of_school(pupil, starts_on, today)
+
+
+def _counted_from(pupil: Pupil, kind: str, today: dt.date) -> dt.date:
+    year = year_starts_on(academic_year_of(today))
+    if kind not in BY_HALF_TERM:
+        return year
+    begun = [row.starts_on for row in half_terms_of(pupil.school)]
+    return max((day for day in begun if year <= day < today), default=year)
 
 
 def marks_in(table: MarkTable) -> Marked:
@@ -61,7 +81,7 @@ def marks_in(table: MarkTable) -> Marked:
 
 
 def session_rows(
-    marked: Marked, question: Callable[[AttendanceCode], bool]
+    marked: Marked, question: Callable[[AttendanceCode], bool], at_most: int
 ) -> list[dict[str, str]]:
     """Return the latest sessions of a sort as rows of a letter."""
     found = [(slot, code) for slot, code in marked if question(code)]
@@ -71,12 +91,12 @@ def session_rows(
             "session": SESSIONS[slot.session],
             "recorded": code.title,
         }
-        for slot, code in found[-MOST_SESSIONS:]
+        for slot, code in found[-at_most:]
     ]
 
 
 def _lates(enrolment: int, slots: list[Slot]) -> dict[str, object]:
-    latest = slots[-MOST_SESSIONS:]
+    latest = slots[-MOST_ABSENCES:]
     rows = Mark.objects.filter(
         slot__in=[slot.number for slot in slots], enrolment_id=enrolment
     )
