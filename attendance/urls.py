@@ -7,6 +7,7 @@ from attendance import clock_views, offline, views
 from core import gallery
 from core import views as core_views
 from reports.urls import homes
+from schools.views.supply import sign_in as supply_sign_in
 
 school = [
     path("", include("reports.urls")),
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Addresses are an administrator's to change; allauth would let each change their own.
     path("account/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("account/", include("allauth.urls")),
+    path("supply/", supply_sign_in, name="supply-sign-in"),
     path("demo/clock", clock_views.demo_clock, name="demo_clock"),
     path("demo/colleagues", clock_views.colleagues, name="demo_colleagues"),
     path("demo/renew", clock_views.renew, name="demo_renew"),

@@ -29,6 +29,8 @@ if env.bool("BEHIND_PROXY", default=False):
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+# A class of thirty in the longest month has 1,380 sessions to choose from.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {

@@ -58,6 +58,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": None,
     "request_login_code": "3/m/key",
     "verify_phone": "1/30s/key",
+    # Wrong codes of supply teachers, by the first block of what was typed.
+    "supply_code": "5/5m/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": None}
 

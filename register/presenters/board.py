@@ -34,6 +34,7 @@ class Cell:
     href: str
     ledger: str
     reopen: str
+    read_out: str
     ask: str
     asked: str
 
@@ -155,6 +156,7 @@ def _cell(school: Body, line: BoardLine, now: dt.datetime) -> Cell:
         href=reverse("register", kwargs=address) if line.is_asked_for else "",
         ledger=reverse("ledger", kwargs=address) if line.marked or line.taken else "",
         reopen=reverse("reopen", kwargs=address) if _may_reopen(line) else "",
+        read_out=reverse("read-out", kwargs=address) if is_asked else "",
         ask=reverse("nudge", kwargs=address)
         if is_asked and may_ask_again(last, now)
         else "",

@@ -1,6 +1,6 @@
 """Codes to choose from, in the groups of the regulation, and why not the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from register.codes import AttendanceCode
@@ -22,8 +22,13 @@ def open_codes(choices: Sequence[CodeChoice]) -> list[AttendanceCode]:
 
 def code_groups(choices: Sequence[CodeChoice]) -> tuple[CodeGroup, ...]:
     """Group the codes that may be entered."""
+    return groups_of(open_codes(choices))
+
+
+def groups_of(codes: Iterable[AttendanceCode]) -> tuple[CodeGroup, ...]:
+    """Group codes as the tables of the regulation do."""
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for row in open_codes(choices):
+    for row in codes:
         grouped.setdefault(row.group.value, []).append((row.code, row.title))
     return tuple(CodeGroup(title, tuple(rows)) for title, rows in grouped.items())
 

@@ -111,7 +111,9 @@ def _taken(slot: Slot, taken: Iterable[RegisterTaken]) -> str:
     if not standing:
         return f"{words}: not handed in"
     row = standing[-1]
-    return f"{words}: handed in {when_said(row.taken_at, slot.day)} by {row.taken_by}"
+    read = f", read by {row.read_by}" if row.read_by else ""
+    when = when_said(row.taken_at, slot.day)
+    return f"{words}: handed in {when} by {row.taken_by}{read}"
 
 
 def _slots(register: Register) -> tuple[Slot, ...]:

@@ -15,6 +15,8 @@ from register.rules.windows import RegisterWindow
 from register.selectors.registers import Register
 from schools.models import Enrolment, Membership
 
+HANDED_IN = "Handed in"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilLines:
@@ -86,7 +88,8 @@ def events_of(
     day = register.slot.day
     events = []
     for row in taken:
-        events.append(_event(row.taken_at, day, "Handed in", row.taken_by))
+        read = f", read by {row.read_by}" if row.read_by else ""
+        events.append(_event(row.taken_at, day, f"{HANDED_IN}{read}", row.taken_by))
         if row.withdrawn_at and row.withdrawn_by:
             words = f"Withdrawn: {row.withdrawn_reason}"
             events.append(_event(row.withdrawn_at, day, words, row.withdrawn_by))
@@ -110,7 +113,7 @@ def choices_of(
     if window is not None:
         moments[at_local(day, window.closes)] = f"at the close, {window.closes:%H:%M}"
     for event in events:
-        if event.words == "Handed in":
+        if event.words.startswith(HANDED_IN):
             moments[event.at] = f"handed in, {event.when}"
     # Of the changes within a minute the last, for a minute is what people can read.
     changes = {

@@ -44,13 +44,17 @@ def log_suggestion(
     word: Word,
     by: Membership,
     now: dt.datetime,
+    under: Membership | None = None,
 ) -> Suggestion:
     """Keep a word about a pupil's sessions; said twice in a breath it is one word.
+
+    `under` is who decided about the code, where somebody acts on another's plan: the
+    leader of a trip that the office planned.
 
     Raises `Refused` with the sentence of the rule where the code may not stand there.
     """
     Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
-    _check(school, enrolment, word, by=by, now=now)
+    _check(school, enrolment, word, by=under or by, now=now)
     said = {
         "school": school,
         "enrolment": enrolment,

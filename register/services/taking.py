@@ -14,6 +14,8 @@ from schools.models import Body, Membership, RegistrationGroup
 from schools.rules.sessions import Slot
 from schools.services.refusals import Refused
 
+LONGEST_NAME = 120
+
 
 class NotComplete(Exception):
     """A register with an unmarked pupil is not handed in: nobody is assumed present."""
@@ -37,10 +39,12 @@ def take_register(
     by: Membership,
     now: dt.datetime,
     device_at: dt.datetime | None = None,
+    read_by: str = "",
 ) -> RegisterTaken:
     """Hand in a register in which every pupil has a mark.
 
     Handing it in again answers with the first time. Raises `NotComplete` with names.
+    `read_by` is who read it to the person at the keyboard, where somebody did.
     """
     missing = unmarked_in(group, slot)
     if missing:
@@ -50,7 +54,12 @@ def take_register(
         group=group,
         slot=slot.number,
         withdrawn_at=None,
-        defaults={"taken_at": now, "taken_by": by, "device_at": device_at},
+        defaults={
+            "taken_at": now,
+            "taken_by": by,
+            "device_at": device_at,
+            "read_by": read_by.strip()[:LONGEST_NAME],
+        },
     )
     return taken
 

@@ -8,7 +8,13 @@ from django.shortcuts import render
 from core import clock
 from register.permissions import may_amend
 from register.presenters.extract import present_extract
-from register.presenters.ledger import choices_of, events_of, pupil_lines, summary_of
+from register.presenters.ledger import (
+    HANDED_IN,
+    choices_of,
+    events_of,
+    pupil_lines,
+    summary_of,
+)
 from register.rules.windows import RegisterWindow
 from register.selectors.ledger import entries_of, times_taken
 from register.selectors.registers import Register
@@ -54,7 +60,7 @@ def ledger(
         "later": sum(row.later for row in shown),
         "may_amend": may_amend(request.scope, on=clock.today()),
         "may_take": bool(request.scope.acts & TAKING),
-        "is_taken": any(event.words == "Handed in" for event in events),
+        "is_taken": any(event.words.startswith(HANDED_IN) for event in events),
     }
     return render(request, "register/ledger.jinja", page)
 

@@ -107,7 +107,7 @@ def present(
         facts=pupil_facts.facts(record, scope, today),
         upn=record.upn,
         family_refusal=record.family_refusal,
-        links=_links(record, scope, here),
+        links=_links(record, scope, here, today),
         flags=tuple(map(_flag, record.flags)),
         contacts=cards,
         contacts_note="" if sees_contacts else _who_sees_numbers(),
@@ -138,7 +138,7 @@ def present(
 
 
 def _links(
-    record: PupilRecord, scope: Scope, here: dict[str, object]
+    record: PupilRecord, scope: Scope, here: dict[str, object], today: dt.date
 ) -> tuple[tuple[str, str], ...]:
     if record.family_refusal or not scope.may(Act.EDIT_PUPILS):
         return ()
@@ -148,7 +148,23 @@ def _links(
         "Flags": "flags",
         "Class and roll": "pupil-roll",
     }
-    return tuple((text, reverse(name, kwargs=here)) for text, name in names.items())
+    month = {**here, "month": f"{today:%Y-%m}"}
+    return (
+        ("Month", reverse("pupil-month", kwargs=month)),
+        *((text, reverse(name, kwargs=here)) for text, name in names.items()),
+        *_arranging(scope, here),
+    )
+
+
+def _arranging(scope: Scope, here: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    """Return where leave and arrangements of a pupil are made."""
+    if not scope.may(Act.AMEND_MARKS):
+        return ()
+    school, pupil = {"school": here["school"]}, here["pupil"]
+    return (
+        ("Leave", f"{reverse('leave-ask', kwargs=school)}?pupil={pupil}"),
+        ("Arrange", f"{reverse('arrangement-new', kwargs=school)}?pupil={pupil}"),
+    )
 
 
 def _flag(flag: Flag) -> FlagLine:

@@ -76,6 +76,7 @@ class ClassWeek:
     previous: str
     following: str
     count: int
+    month: str
 
 
 def class_week(
@@ -115,6 +116,7 @@ def class_week(
         if first + dt.timedelta(days=7) <= today.on
         else "",
         count=len(pupils),
+        month=f"{min(first + dt.timedelta(days=4), today.on):%Y-%m}",
     )
 
 

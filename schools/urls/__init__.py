@@ -1,6 +1,6 @@
 """Addresses of pupils, people and the school's own arrangements, under one school."""
 
-from schools.urls import alerts, imports, manage, pupils
+from schools.urls import alerts, imports, manage, pupils, supply
 from schools.urls.papers import papers_of
 
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *papers_of("school", "school/"),
     *alerts.urlpatterns,
     *imports.patterns("school"),
+    *supply.urlpatterns,
 ]

@@ -13,6 +13,8 @@ WITH_A_KEY = {
     "request_login_code",
     "confirm_email",
     "verify_phone",
+    # Ours: schools.views.supply gives the first block of the code.
+    "supply_code",
 }
 
 
