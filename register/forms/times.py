@@ -22,6 +22,10 @@ class TimesForm(Form):
     opens = TimeField(label="Opens", help_text="When the session begins.")
     closes = TimeField(label="Closes", help_text="L before, U from then on.")
     ends = TimeField(label="Session ends")
+    gates_open = TimeField(
+        label="Gates open", required=False, help_text="For families; no register asks."
+    )
+    lessons_begin = TimeField(label="Lessons begin", required=False)
     starts_on = NativeDayField(label="From")
     last_on = NativeDayField(
         label="Last day",
@@ -36,7 +40,13 @@ class TimesForm(Form):
         last_on: dt.date | None = typed["last_on"]
         return {
             "session": typed["session"],
-            "times": Times(typed["opens"], typed["closes"], typed["ends"]),
+            "times": Times(
+                typed["opens"],
+                typed["closes"],
+                typed["ends"],
+                typed["gates_open"],
+                typed["lessons_begin"],
+            ),
             "starts_on": typed["starts_on"],
             "ends_on": last_on + dt.timedelta(1) if last_on else None,
         }

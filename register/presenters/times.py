@@ -15,6 +15,8 @@ class TimesRow:
     session: str
     times: str
     minutes: int
+    gates: str
+    lessons: str
     ends: str
     days: str
     is_exception: bool
@@ -55,6 +57,8 @@ def _row(row: SessionTime) -> TimesRow:
         session=row.get_session_display(),
         times=f"{clock_time(row.opens)}–{clock_time(row.closes)}",
         minutes=_window(row).open_minutes,
+        gates=clock_time(row.gates_open) if row.gates_open else "",
+        lessons=clock_time(row.lessons_begin) if row.lessons_begin else "",
         ends=clock_time(row.ends),
         days=f"{days} to {long_day(last)}" if last else days,
         is_exception=row.is_exception,

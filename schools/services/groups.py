@@ -84,6 +84,13 @@ def set_times(
                 "closes": "The register closes after it opens and before the session ends."
             }
         )
+    if not times.is_in_order:
+        raise ValidationError(
+            {
+                "lessons_begin": "Gates open before the register does, and lessons begin"
+                " after that and before the session ends."
+            }
+        )
     is_exception = ends_on is not None
     same = SessionTime.objects.filter(
         school=school, group=group, session=session, is_exception=is_exception
@@ -106,6 +113,8 @@ def set_times(
         opens=times.opens,
         closes=times.closes,
         ends=times.ends,
+        gates_open=times.gates_open,
+        lessons_begin=times.lessons_begin,
         starts_on=starts_on,
         ends_on=ends_on,
         is_exception=is_exception,

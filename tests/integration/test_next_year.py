@@ -185,7 +185,7 @@ def mark(world: World, enrolment: Enrolment, day: dt.date, code: str = "/") -> N
         slot=Slot(day, Session.AM),
         entries=[Entry(enrolment_id=enrolment.pk, code=code, version=0)],
         by=world.by(Role.OFFICE),
-        now=at_local(day, dt.time(8, 55)),
+        now=at_local(day, dt.time(9, 5)),
     )
     assert len(done.saved) == 1
 

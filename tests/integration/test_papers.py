@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core import clock
 from core.clock import at_local
+from core.tenancy import set_scope
 from schools.models import (
     Affiliation,
     Body,
@@ -105,6 +106,7 @@ def test_a_trust_s_policy_is_read_at_its_schools_and_changed_at_the_trust(
     client, world
 ):
     trust = make_trust(world.school)
+    set_scope([world.school.pk], body_ids=[trust.pk])
     lead = hire(trust, Role.TRUST_LEAD)
     client.force_login(lead.person)
     address = reverse("trust-policy-adopt", kwargs={"trust": trust.slug})
@@ -145,6 +147,7 @@ def test_contact_points_of_the_authority_are_read_at_its_schools(client, world):
     Affiliation.objects.create(
         school=world.school, parent=authority, kind="authority", starts_on=LONG_AGO
     )
+    set_scope([world.school.pk], body_ids=[authority.pk])
     officer = hire(authority, Role.AUTHORITY_OFFICER)
     client.force_login(officer.person)
     address = {"authority": authority.slug}
@@ -234,3 +237,23 @@ def test_a_stranger_reads_none_of_it(client, world):
     mine = at("school-policy", other, policy=row.pk)
     assert client.get(mine).status_code == NOT_FOUND
     assert client.get(at("training", world)).status_code == NOT_FOUND
+
+
+def test_the_day_of_a_class_has_gates_register_lessons_and_end(manager, world):
+    typed = {
+        "session": "0",
+        "gates_open": "08:35",
+        "opens": "08:50",
+        "lessons_begin": "09:00",
+        "closes": "09:10",
+        "ends": "11:45",
+        "starts_on": "2026-11-23",
+    }
+    address = at("times-set-group", world, group=world.group.pk)
+    wrong = manager.post(address, typed | {"gates_open": "08:55"})
+    assert wrong.status_code == UNPROCESSABLE
+    assert "Gates open before the register does" in wrong.content.decode()
+    assert manager.post(address, typed).status_code == REDIRECTED
+    page = text(manager, at("times", world))
+    for words in ("Gates open", "08:35", "08:50–09:10", "09:00", "11:45"):
+        assert words in page
