@@ -4,6 +4,7 @@ CHRONOLOGY = [
     "schools.selectors.story.record_story",
     "letters.selectors.story.letters_story",
     "register.selectors.story.marks_story",
+    "followup.selectors.story.absence_story",
     "register.selectors.leave_story.leave_story",
     "register.selectors.arrangement_story.arrangement_story",
 ]

@@ -1,5 +1,7 @@
 """Panels about pupils today: who is not accounted for, what is known, who came late."""
 
+from django.urls import reverse
+
 from core.words import count
 from register.codes import code_on
 from register.selectors.roster import pupils_without_register
@@ -12,6 +14,9 @@ from reports.selectors.figures import sums_of_schools
 from reports.selectors.homes import Today
 from reports.selectors.homes_lists import pupils_with_few_contacts, vulnerable_flags
 from reports.selectors.now import PupilNow
+from schools.states import Act
+
+_RING = "Ring home"
 
 
 def _pupil(today: Today, pupil: PupilNow) -> Cell:
@@ -54,6 +59,13 @@ def pupils_at(today: Today, where: Whereabouts, year_group: int | None) -> Panel
     )
 
 
+def _list(today: Today) -> str:
+    """Return where they are rung about, for those who may."""
+    if not today.scope.may(Act.FOLLOW_UP_ABSENCE):
+        return ""
+    return reverse("absence-today", kwargs={"school": today.school.slug})
+
+
 def unaccounted(today: Today) -> Panel:
     """Return the pupils of whom nobody knows, the longest absence first."""
     pupils = sorted(
@@ -73,6 +85,8 @@ def unaccounted(today: Today) -> Panel:
         ),
         why="Marked N, or without a mark after the register closed.",
         empty=_accounted(today),
+        more_words=_RING if today.scope.may(Act.FOLLOW_UP_ABSENCE) else "",
+        more_href=_list(today),
     )
 
 
@@ -105,6 +119,8 @@ def vulnerable_unaccounted(today: Today) -> Panel:
         ),
         why="N or no mark after the close; most flags first, then the longest absence.",
         empty=_accounted(today),
+        more_words=_RING,
+        more_href=_list(today),
         wide=True,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reports.presenters.homes import Home, Panel, blocks_of
+from reports.presenters.homes_absence import steps_panel
 from reports.presenters.homes_head import attendance, outside_guidance, school_now
 from reports.presenters.homes_known import known_today
 from reports.presenters.homes_leave import (
@@ -42,6 +43,7 @@ PANELS: dict[Role, tuple[Build, ...]] = {
     Role.OFFICE: (
         registers_missing,
         unaccounted,
+        steps_panel,
         elsewhere_unaccounted,
         known_today,
         late_today,
@@ -49,6 +51,7 @@ PANELS: dict[Role, tuple[Build, ...]] = {
         few_contacts,
     ),
     Role.OFFICER: (
+        steps_panel,
         n_panel,
         arrangements_due,
         elsewhere_unaccounted,
@@ -56,8 +59,8 @@ PANELS: dict[Role, tuple[Build, ...]] = {
         threshold_panel,
         amendments_panel,
     ),
-    Role.SAFEGUARDING: (vulnerable_unaccounted, registers_missing),
-    Role.PASTORAL: (late_today, unaccounted, late_half_term),
+    Role.SAFEGUARDING: (vulnerable_unaccounted, steps_panel, registers_missing),
+    Role.PASTORAL: (steps_panel, late_today, unaccounted, late_half_term),
     Role.HEAD: (
         school_now,
         registers_missing,
@@ -97,6 +100,7 @@ _SHORT = {
     "threshold": "at the threshold",
     "amendments": "amendments today",
     "late-half-term": "often late",
+    "steps": "steps due",
     "guidance": "outside guidance",
     "papers": "to look at again",
 }
