@@ -59,7 +59,7 @@ check: ## Format, lint, types, contracts, templates, migrations, unit tests
 	@$(PREPARE) dev
 	@DJANGO_DEBUG=1 $(MAKE) --no-print-directory $(TOGETHER) \
 		check-types check-format check-lint check-imports check-templates \
-		check-migrations check-units
+		check-scripts check-migrations check-units
 
 bench: ## Measure the figures to beat; ONLY=register for a part
 	@$(PREPARE) dev browser
@@ -84,7 +84,7 @@ lock: ## Make the lock files anew from pyproject.toml; ARGS=--upgrade for newer 
 
 # The parts of `make check`.
 .PHONY: check-format check-lint check-types check-imports check-templates \
-	check-migrations check-units
+	check-scripts check-migrations check-units
 check-format:
 	@$(BIN)/ruff format --check --quiet .
 check-lint:
@@ -96,6 +96,8 @@ check-imports:
 # Linted only: djlint's formatter adds white space that shows, between a word and its tag.
 check-templates:
 	@$(BIN)/djlint --lint --quiet templates
+check-scripts:
+	@PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/tsc -p static
 check-migrations:
 	@$(STACK) with $(BIN)/python manage.py makemigrations --check --dry-run -v 1
 	@LOG_LEVEL=ERROR $(STACK) with $(BIN)/python manage.py lintmigrations \
