@@ -9,6 +9,7 @@ from core.periods import Period
 from core.words import count, day
 from register.models import LeavePupil, LeaveRequest
 from register.rules.leave import Notice, notice_of
+from register.selectors.leave import refused_on
 from schools.models import Body
 from schools.rules.calendar import SchoolCalendar
 from schools.selectors.calendar import calendar_of
@@ -52,6 +53,30 @@ def leave_lines(school: Body, requests: list[LeaveRequest]) -> tuple[LeaveLine, 
     """Draw requests for a list."""
     calendar = calendar_of(school)
     return tuple(_line(school, calendar, row) for row in requests)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A pupil whose leave for a day was asked for and not granted."""
+
+    name: str
+    pupil: str
+    href: str
+    days: str
+
+
+def refused_lines(school: Body, day_: dt.date) -> tuple[RefusedLine, ...]:
+    """Draw whose leave for a day was refused; it is told and never suggested."""
+    slug = {"school": school.slug}
+    return tuple(
+        RefusedLine(
+            row.enrolment.pupil.sort_name,
+            reverse("pupil", kwargs={**slug, "pupil": row.enrolment.pupil_id}),
+            reverse("leave-request", kwargs={**slug, "leave": row.request_id}),
+            span_said(row.request.first_day, row.request.last_day),
+        )
+        for row in refused_on(school, day_)
+    )
 
 
 def span_said(first: dt.date, last: dt.date) -> str:

@@ -11,6 +11,7 @@ from register.forms.suggest import SOMEONE_ELSE, CallForm, first_answers
 from register.permissions import may_amend
 from register.presenters.codes import code_groups, open_codes, refused_codes
 from register.presenters.known import known_lines, sessions_said
+from register.presenters.leave import refused_lines
 from register.selectors.choices import codes_to_suggest
 from register.selectors.known import known_on, sessions_ahead, suggestion_of
 from register.services.suggestions import Word, log_suggestion, withdraw_suggestion
@@ -36,6 +37,7 @@ def suggestions(request: ScopedRequest, school: Body) -> HttpResponse:
         "is_today": day == clock.today(),
         "lines": [line for line in lines if not line.withdrawn],
         "withdrawn": [line for line in lines if line.withdrawn],
+        "refused": refused_lines(school, day),
         "may_amend": may_amend(request.scope, on=clock.today()),
         "now": clock.now(),
     }
