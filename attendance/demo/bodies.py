@@ -158,9 +158,16 @@ def _add_time(
         opens=times.opens,
         closes=times.closes,
         ends=times.ends,
+        gates_open=_shifted(times.opens, -15) if session == 0 else None,
+        lessons_begin=_shifted(times.opens, 10),
         starts_on=GROUPS_START[year] if year else LONG_AGO,
         ends_on=GROUPS_END[year] if year else None,
     )
+
+
+def _shifted(time: dt.time, minutes: int) -> dt.time:
+    day = dt.datetime.combine(dt.date.min + dt.timedelta(1), time)
+    return (day + dt.timedelta(minutes=minutes)).time()
 
 
 def add_choices(book: Book, ids: dict[str, int], entered_by: dict[int, int]) -> None:

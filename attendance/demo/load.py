@@ -14,6 +14,7 @@ from tqdm import tqdm
 from attendance.demo.bodies import School, add_bodies, add_choices
 from attendance.demo.children import YEARS, Stay, enrol
 from attendance.demo.contacts import add_contacts
+from attendance.demo.desk import add_desk
 from attendance.demo.drawings import draw_class
 from attendance.demo.emptying import empty, number_revisions
 from attendance.demo.events import happen
@@ -23,11 +24,13 @@ from attendance.demo.known import add_suggestions
 from attendance.demo.letters import add_letters
 from attendance.demo.moment import start_clock
 from attendance.demo.needs import add_needs, add_relatives
+from attendance.demo.papers import add_papers
 from attendance.demo.readings import add_readings
 from attendance.demo.records import add_records
 from attendance.demo.shape import Scale
 from attendance.demo.sheets import OWNER, Book
 from attendance.demo.staff import Staff, add_staff
+from attendance.demo.trips import add_trip
 from attendance.demo.years import write_year
 from schools.states import Role
 
@@ -95,6 +98,7 @@ def _make_pupils(demo: Demonstration) -> None:
     officers = {s.id: demo.staff[s.id].persons[Role.OFFICER] for s in demo.schools}
     add_relatives(book, demo.stays, officers)
     draw_class(book, demo.stays)
+    add_papers(book, demo.schools, demo.staff, demo.bodies, demo.stays)
 
 
 def _make_marks(demo: Demonstration, steps: Steps) -> None:
@@ -120,6 +124,8 @@ def _make_today(demo: Demonstration) -> None:
         staff = demo.staff[school.id]
         add_suggestions(demo.book, school, staff, stays, demo.last_codes, demo.rng)
         add_readings(demo.book, school, staff, stays, demo.rng)
+        add_desk(demo.book, school, staff, demo.rng)
+        add_trip(demo.book, school, staff, stays)
 
 
 def _step(steps: Steps, words: str, act: Callable[[], None]) -> None:

@@ -95,14 +95,17 @@ def add_staff(
     lead = hiring.hire(
         "lead@trust.example", bodies["trust"], Role.TRUST_LEAD, "Director of inclusion"
     )
-    hiring.hire(
+    cme = hiring.hire(
         "cme@authority.example",
         bodies["authority"],
         Role.AUTHORITY_OFFICER,
         "Children missing education officer",
     )
     staff = {school.id: _staff_of(school, book, hiring) for school in schools}
-    return staff | {bodies["trust"]: Staff({Role.HEAD: lead.membership})}
+    return staff | {
+        bodies["trust"]: Staff({Role.HEAD: lead.membership}),
+        bodies["authority"]: Staff({Role.HEAD: cme.membership}),
+    }
 
 
 def nation_id() -> int:

@@ -124,9 +124,7 @@ def run_approved(world: World) -> None:
     world.scope()
 
 
-def test_what_is_older_than_six_years_is_shown_first_and_removed_once_approved(
-    head, world
-):
+def test_what_is_past_its_time_is_shown_first_and_removed_once_approved(head, world):
     hold(world)
     head.post(at("retention-look", world))
     page = head.get(at("retention", world)).content.decode()
@@ -210,9 +208,12 @@ def test_an_entry_changed_within_six_years_stays_with_its_first_version(head, wo
 
 
 def refused(statement: str, values: list[object]) -> str:
-    with pytest.raises(DatabaseError) as caught, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
+    with (
+        pytest.raises(DatabaseError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, values)
     return str(caught.value)
 
 
