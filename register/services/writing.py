@@ -85,9 +85,9 @@ def change(
     return _written(entries, by, now)
 
 
-def _columns(entries: Sequence[Entry]) -> list[list[Any]]:
+def _columns(entries: Sequence[Entry]) -> list[Any]:
     return [
-        [entry.enrolment_id for entry in entries],
+        int_array(entry.enrolment_id for entry in entries),
         [entry.minutes_late for entry in entries],
         [entry.code for entry in entries],
     ]

@@ -15,9 +15,15 @@ from schools.models import Body, RegistrationGroup
 from schools.rules.sessions import Session, Slot, year_starts_on
 from schools.selectors.calendar import calendar_of
 from schools.states import BodyKind, Role
-from tests.worlds import LONG_AGO, add_half_terms, hire, make_school, make_trust
+from tests.worlds import (
+    LONG_AGO,
+    add_half_terms,
+    hire,
+    make_school,
+    make_trust,
+)
 
-CLASSES, CLASS_SIZE = 34, 30
+CLASSES, CLASS_SIZE, STAFF = 34, 30, 8
 YEAR = 2025
 UNMARKED_YEAR = 2024
 DAYS = 193  # 386 sessions, 393,720 marks
@@ -92,8 +98,8 @@ class BenchData:
 
     school: Body
     groups: list[RegistrationGroup]
-    by_id: int
-    email: str
+    by_ids: list[int]
+    emails: list[str]
 
 
 def load() -> BenchData:
@@ -106,20 +112,24 @@ def load() -> BenchData:
             RegistrationGroup(school=school, name=f"G{n:02}", starts_on=LONG_AGO)
             for n in range(CLASSES)
         )
-        by = hire(school, Role.OFFICE)
+        staff = [hire(school, Role.OFFICE) for _ in range(STAFF)]
     first = Slot(FIRST_DAY, Session.AM).number
     with connections["owner"].cursor() as owner:
         owner.execute(_SCHOOL_OF.format(school=school.pk, size=CLASS_SIZE))
         owner.execute("alter table register_mark disable trigger user")
         owner.execute(
-            _MARKS.format(by=by.pk, first=first, sessions=DAYS * 2, school=school.pk)
+            _MARKS.format(
+                by=staff[0].pk, first=first, sessions=DAYS * 2, school=school.pk
+            )
         )
         owner.execute("alter table register_mark enable trigger user")
     with in_schools([school.pk]), connections["default"].cursor() as cursor:
         cursor.execute("select register_rebuild_years(%s, %s)", [school.pk, YEAR])
     with connections["owner"].cursor() as owner:
         owner.execute("vacuum analyze")
-    return BenchData(school, groups, by.pk, by.person.email)
+    return BenchData(
+        school, groups, [by.pk for by in staff], [by.person.email for by in staff]
+    )
 
 
 def make_members(school: Body) -> list[Body]:

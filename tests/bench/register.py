@@ -6,7 +6,6 @@ import uuid
 
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
 
 from core.clock import at_local
 from core.tenancy import in_schools
@@ -17,6 +16,7 @@ from schools.models import Membership, Person
 from schools.rules.sessions import Session, Slot
 from tests.bench import raw
 from tests.bench.data import UNMARKED_YEAR, BenchData, open_slots
+from tests.bench.serving import register_address
 from tests.bench.table import Row, median_ms
 
 RUNS = 60
@@ -61,7 +61,7 @@ def measure(data: BenchData) -> list[Row]:
 
 def _saved(data: BenchData, slots: list[Slot], enrolments: list[int]) -> float:
     with in_schools([data.school.pk]):
-        by = Membership.objects.get(pk=data.by_id)
+        by = Membership.objects.get(pk=data.by_ids[0])
 
     def save(number: int) -> None:
         slot = slots[number]
@@ -113,18 +113,10 @@ class _Pages:
         settings.ALLOWED_HOSTS = ["testserver"]
         self.data = data
         self.client = Client()
-        self.client.force_login(Person.objects.get(email=data.email))
+        self.client.force_login(Person.objects.get(email=data.emails[0]))
 
     def _address(self, slot: Slot, name: str = "register") -> str:
-        return reverse(
-            name,
-            kwargs={
-                "school": self.data.school.slug,
-                "group": self.data.groups[1].pk,
-                "day": slot.day.isoformat(),
-                "session": slot.session.label.lower(),
-            },
-        )
+        return register_address(self.data, self.data.groups[1], slot, name)
 
     def opened(self, slots: list[Slot]) -> float:
         """Open registers, each of another day."""

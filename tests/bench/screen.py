@@ -4,9 +4,10 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from attendance.stack import browser as chromium
 from schools.rules.sessions import Session
+from tests.bench.clients import sign_in
 from tests.bench.data import CLASS_SIZE, BenchData, open_slots
+from tests.bench.serving import HOST, PORT, register_address, serving
 from tests.bench.table import Row
-from tests.bench.throughput import address_of, cookies_of, serving
 
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 ABSENT, LATE = (5, 20), 11
@@ -25,13 +26,13 @@ _IN_SIGHT = """() => {
 def measure(data: BenchData) -> list[Row]:
     """Open a register in a browser that has seen nothing, and take it by keyboard."""
     slot = next(s for s in reversed(open_slots(data)) if s.session is Session.AM)
-    path = address_of(data, data.groups[1], slot, "register")
-    cookies = cookies_of(data)
+    path = register_address(data, data.groups[1], slot)
     with serving() as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.provide(), args=chromium.flags()
         )
         page = browser.new_page(viewport=LAPTOP)
+        cookies = sign_in(HOST, PORT, data.emails[0]).cookies
         page.context.add_cookies(
             [
                 {"name": name, "value": value, "url": origin}
