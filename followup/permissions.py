@@ -2,7 +2,9 @@
 
 from schools.models import Membership, Pupil
 from schools.permissions import Scope, check_not_family
-from schools.states import Act
+from schools.states import Act, Role
+
+SEE_JOBS = (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR)
 
 
 def following_up(scope: Scope, *pupils: Pupil) -> Membership:
@@ -11,3 +13,8 @@ def following_up(scope: Scope, *pupils: Pupil) -> Membership:
     for pupil in pupils:
         check_not_family(scope, pupil)
     return by
+
+
+def may_see_jobs(scope: Scope) -> bool:
+    """Tell whether the person answers for what jobs do for a school."""
+    return bool(scope.roles & set(SEE_JOBS))

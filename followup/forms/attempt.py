@@ -23,7 +23,7 @@ class AttemptForm(Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     whom = forms.ChoiceField(label="Who", required=True)
     who = forms.CharField(
-        label="Who, if it is somebody else",
+        label="Somebody else",
         required=False,
         max_length=120,
         widget=forms.TextInput(PLAIN),
@@ -31,7 +31,6 @@ class AttemptForm(Form):
     outcome = forms.ChoiceField(
         label="What came of it",
         choices=[(row.value, row.label) for row in Outcome],
-        widget=forms.RadioSelect,
         initial=Outcome.SPOKE.value,
     )
     said = forms.CharField(

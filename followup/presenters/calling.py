@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.words import clock_time, moment
 from followup.models import Attempt, DueStep
+from followup.presenters.numbers import said
 from followup.presenters.steps import StepRow, step_row
 from followup.presenters.today import (
     NEED_TAGS,
@@ -33,6 +34,7 @@ class NumberRow:
     who: str
     label: str
     number: str
+    said: str
     value: str
     restriction: str
     last: str
@@ -48,7 +50,7 @@ class AttemptRow:
     when: str
     who: str
     what: str
-    said: str
+    words: str
     rationale: str
     by_name: str
     by_position: str
@@ -127,9 +129,9 @@ def attempt_row(row: Attempt) -> AttemptRow:
         parts.append("reassuring" if row.is_reassuring else "not reassuring")
     return AttemptRow(
         when=moment(row.tried_at),
-        who=f"{who} {row.number}".strip(),
+        who=f"{who} {said(row.number)}".strip(),
         what=", ".join(parts),
-        said=row.said,
+        words=row.said,
         rationale=row.rationale,
         by_name=row.tried_by.name,
         by_position=row.tried_by.position,
@@ -152,6 +154,7 @@ def _numbers(absence: Absence) -> tuple[NumberRow, ...]:
                     who=who_is(contact),
                     label=number.label,
                     number=number.number,
+                    said=said(number.number),
                     value=f"{contact.pk}:{number.number}",
                     restriction=_restriction(contact),
                     last=_last(tried),

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from core.words import clock_time, count
 from followup.models import AbsenceLine, Attempt, DailyList, ParentReport
+from followup.presenters.numbers import said
 from followup.selectors.today import Absence, Day, who_is_calling
 from followup.states import Ending, Need, Outcome
 from register.selectors.board import BoardLine
@@ -41,6 +42,7 @@ class NextCall:
     contact: int
     who: str
     number: str
+    said: str
     restriction: str
     key: str = field(compare=False, repr=False)
 
@@ -228,8 +230,8 @@ def say_elsewhere(standings: Sequence[str]) -> str:
     """Say how brothers and sisters at other schools stand; no name, no school."""
     if not standings:
         return ""
-    said = [_ELSEWHERE[standing] for standing in standings]
-    return f"At another school: {', '.join(said)}"
+    words = ", ".join(_ELSEWHERE[standing] for standing in standings)
+    return f"At another school: {words}"
 
 
 def say_tried(attempts: Sequence[Attempt]) -> str:
@@ -256,6 +258,7 @@ def _next(absence: Absence) -> NextCall | None:
         contact=contact.pk,
         who=who_is(contact),
         number=number.number,
+        said=said(number.number),
         restriction=contact.restriction,
         key=str(uuid.uuid4()),
     )

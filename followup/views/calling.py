@@ -40,7 +40,7 @@ def call(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
     form = AttemptForm(
         request.POST or None,
         codes=open_codes(choices),
-        people=[(one.value, f"{one.who}: {one.number}") for one in page.numbers],
+        people=[(one.value, f"{one.who}: {one.said}") for one in page.numbers],
         initial=_initial(page),
     )
     if request.method == "POST" and form.is_valid():

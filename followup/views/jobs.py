@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from followup.forms.step import RunForm
+from followup.permissions import SEE_JOBS, may_see_jobs
 from followup.presenters.jobs import JOBS, job_rows
 from followup.selectors.jobs import last_runs, list_of
 from followup.tasks import make_daily_list
@@ -18,9 +19,8 @@ from followup.views.lists import tabs_of
 from schools.models import Body
 from schools.permissions import ScopedRequest
 from schools.rules.sessions import say_day
-from schools.states import Act, Role
+from schools.states import Act
 
-MAY = (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR)
 FURTHEST_BACK = dt.timedelta(days=60)
 
 
@@ -31,7 +31,7 @@ def jobs(request: ScopedRequest, school: Body) -> HttpResponse:
         "rows": job_rows(last_runs(school, list(JOBS))),
         "made": list_of(school, clock.today()),
         "today": clock.today(),
-        "tabs": tabs_of(school, "jobs")
+        "tabs": tabs_of(request.scope, "jobs")
         if request.scope.may(Act.FOLLOW_UP_ABSENCE)
         else [],
     }
@@ -57,6 +57,6 @@ def run(request: ScopedRequest, school: Body) -> HttpResponse:
 
 
 def _check(request: ScopedRequest) -> None:
-    if not request.scope.roles & set(MAY):
-        who = ", ".join(role.label.lower() for role in MAY)
+    if not may_see_jobs(request.scope):
+        who = ", ".join(role.label.lower() for role in SEE_JOBS)
         raise PermissionDenied(f"You may not see the jobs here. These may: {who}.")

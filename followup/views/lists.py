@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from followup.forms.attempt import QuickForm
-from followup.permissions import following_up
+from followup.permissions import following_up, may_see_jobs
 from followup.presenters.today import present_day
 from followup.selectors.jobs import list_of
 from followup.selectors.messages import held
@@ -21,7 +21,7 @@ from followup.services.calling import Call, log_attempt
 from followup.services.claiming import claim_lines
 from followup.views.found import day_or, line_to_work_on
 from schools.models import Body
-from schools.permissions import ScopedRequest
+from schools.permissions import Scope, ScopedRequest
 from schools.selectors.policy import policy_on
 from schools.services.refusals import Refused
 from schools.states import Act
@@ -114,7 +114,7 @@ def _shown(request: ScopedRequest, school: Body, day: dt.date) -> HttpResponse:
         "is_today": is_today,
         "batch": uuid.uuid4(),
         "may_work": request.scope.may(Act.FOLLOW_UP_ABSENCE),
-        "tabs": tabs_of(school, "today"),
+        "tabs": tabs_of(request.scope, "today"),
     }
     name = "followup/_today.jinja" if request.htmx else "followup/today.jinja"
     response = render(request, name, page)
@@ -122,8 +122,8 @@ def _shown(request: ScopedRequest, school: Body, day: dt.date) -> HttpResponse:
     return response
 
 
-def tabs_of(school: Body, current: str) -> list[tuple[str, str, bool]]:
-    """Return the parts of the absence day."""
+def tabs_of(scope: Scope, current: str) -> list[tuple[str, str, bool]]:
+    """Return the parts of the absence day, as far as the person may see them."""
     parts = (
         ("today", "Calls", "absence-today"),
         ("steps", "Steps due", "absence-steps"),
@@ -132,6 +132,7 @@ def tabs_of(school: Body, current: str) -> list[tuple[str, str, bool]]:
         ("jobs", "Jobs", "absence-jobs"),
     )
     return [
-        (text, reverse(name, kwargs={"school": school.slug}), key == current)
+        (text, reverse(name, kwargs={"school": scope.body.slug}), key == current)
         for key, text, name in parts
+        if key != "jobs" or may_see_jobs(scope)
     ]

@@ -30,7 +30,7 @@ def outbox(request: ScopedRequest, school: Body) -> HttpResponse:
         "groups": rows,
         "held": sum(row.may_go for group in rows for row in group.rows),
         "setting": policy_on(school, day).messages_go_out,
-        "tabs": tabs_of(school, "messages"),
+        "tabs": tabs_of(request.scope, "messages"),
     }
     return render(request, "followup/messages.jinja", page)
 

@@ -35,7 +35,7 @@ def steps(request: ScopedRequest, school: Body) -> HttpResponse:
         "everyone": everyone,
         "mine": len(mine),
         "all": len(due),
-        "tabs": tabs_of(school, "steps"),
+        "tabs": tabs_of(request.scope, "steps"),
     }
     return render(request, "followup/steps.jinja", page)
 
@@ -70,12 +70,12 @@ def ladder(request: ScopedRequest, school: Body) -> HttpResponse:
     try:
         chosen = ladder_on(school, clock.today())
     except NoLadder as missing:
-        page = {"missing": str(missing), "tabs": tabs_of(school, "ladder")}
+        page = {"missing": str(missing), "tabs": tabs_of(request.scope, "ladder")}
         return render(request, "followup/ladder.jinja", page)
     page = {
         "ladder": chosen.ladder,
         "chosen_by": chosen.chosen_by,
         "rows": ladder_rows(chosen.rungs),
-        "tabs": tabs_of(school, "ladder"),
+        "tabs": tabs_of(request.scope, "ladder"),
     }
     return render(request, "followup/ladder.jinja", page)
