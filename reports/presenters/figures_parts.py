@@ -8,6 +8,7 @@ import numpy as np
 from django.urls import reverse
 
 from register.codes import UNMARKED, by_letter
+from register.rules.names import as_counted
 from reports.presenters.figures_marks import band_level
 from reports.presenters.figures_rows import (
     MEASURES,
@@ -17,7 +18,6 @@ from reports.presenters.figures_rows import (
     percent,
     working_href,
 )
-from reports.rules.names import natural
 from reports.rules.selection import Selection
 from reports.rules.spans import custom
 from reports.selectors.figures import Sums
@@ -50,7 +50,7 @@ def _parts(people: People, kind: str) -> tuple[Row, ...]:
     order = (
         sorted(members)
         if kind == "year"
-        else sorted(members, key=lambda n: natural(names[n]))
+        else sorted(members, key=lambda n: as_counted(names[n]))
     )
     return tuple(
         _part(

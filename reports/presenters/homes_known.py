@@ -8,8 +8,8 @@ from django.urls import reverse
 from core.words import count
 from register.codes import code_on
 from register.models import Suggestion
+from register.rules.names import as_counted
 from reports.presenters.homes import Cell, Panel, pupil_cell, words_of
-from reports.rules.names import natural
 from reports.selectors.homes import Today
 
 # From so many pupils on, the same words are one line: a class on a trip.
@@ -54,7 +54,7 @@ def _pupil(today: Today, row: Suggestion) -> Cell:
 def _group(today: Today, rows: Sequence[Suggestion]) -> Cell:
     """Return how many pupils of which classes, leading to the list with their names."""
     groups = {today.roll[row.enrolment_id].group or "no class" for row in rows}
-    words = f"{count(len(rows), 'pupil')} of {words_of(sorted(groups, key=natural))}"
+    words = f"{count(len(rows), 'pupil')} of {words_of(sorted(groups, key=as_counted))}"
     return Cell(words, _address(today), "link")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.words import count
 from register.codes import UNMARKED, by_letter
-from register.codes.shown import shown_as
+from register.codes.kinds import kind_of
 from register.rules.counting import Counts
 from register.rules.thresholds import (
     SEVERE_PERCENT,
@@ -121,4 +121,4 @@ def _by_code(counts: Counts) -> tuple[tuple[str, str, str, int], ...]:
         if letter != UNMARKED
     ]
     rows.sort(key=lambda row: -row[1])
-    return tuple((c.code, shown_as(c), c.title, number) for c, number in rows)
+    return tuple((c.code, kind_of(c), c.title, number) for c, number in rows)

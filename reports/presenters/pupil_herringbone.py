@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.words import day
 from register.codes import by_letter
-from register.codes.shown import UNMARKED_KIND, shown_as
+from register.codes.kinds import kind_of
 from reports.presenters.addresses import Addresses
 from reports.selectors.pupil_year import PupilYear
 from schools.rules.sessions import Session, Slot, academic_year_words
@@ -88,9 +88,9 @@ def _cell(
         code = by_letter(letter)
         words = f"{slot.words}: {code.title}"
         href = addresses.mark_history(enrolment, slot)
-        return Cell(code.code, words, shown_as(code), href)
+        return Cell(code.code, words, kind_of(code), href)
     if slot not in expected or slot.day >= year.today:
         return None
     at = year.enrolment_at(slot.day)
     href = addresses.mark_history(at.pk, slot) if at else ""
-    return Cell("", f"{slot.words}: not marked", UNMARKED_KIND, href)
+    return Cell("", f"{slot.words}: not marked", kind_of(None), href)

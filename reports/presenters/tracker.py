@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from core.periods import Period
 from register.codes import UNMARKED, by_letter
+from register.codes.kinds import kind_of
 from register.rules.thresholds import sessions_to_go
-from reports.presenters.figures_marks import band_level, mark_kind
+from reports.presenters.figures_marks import band_level
 from reports.presenters.figures_rows import percent, working_href
 from reports.presenters.homes import register_href
 from reports.rules.selection import Selection
@@ -203,7 +204,7 @@ def _mark(letter: str, slot: Slot) -> MarkCell:
     if letter == UNMARKED:
         return MarkCell("", f"{slot.words}: not marked", "none")
     code = by_letter(letter)
-    return MarkCell(code.code, f"{slot.words}: {code.title}", mark_kind(code))
+    return MarkCell(code.code, f"{slot.words}: {code.title}", kind_of(code))
 
 
 def _working(today: Today, pupil: PupilNow, period: Period) -> str:

@@ -8,10 +8,10 @@ from core import clock
 from core.periods import Period
 from register.codes import AttendanceCode, code_on
 from register.models import Suggestion
+from register.rules.names import as_counted
 from register.rules.windows import has_opened
 from register.selectors.board import BoardLine, board_of
 from register.selectors.figures import by_academic_year, marks_of_pupils
-from reports.rules.names import natural
 from reports.rules.whereabouts import Whereabouts, days_absent_in_a_row, whereabouts
 from reports.selectors import now as day
 from schools.models import Body
@@ -92,7 +92,7 @@ class Today:
     def missing(self) -> list[BoardLine]:
         """Return the registers that closed without being handed in, the oldest first."""
         missing = [register for register in self.registers if register.is_missing]
-        return sorted(missing, key=lambda row: (row.slot, natural(row.group_name)))
+        return sorted(missing, key=lambda row: (row.slot, as_counted(row.group_name)))
 
     @cached_property
     def whereabouts(self) -> dict[int, Whereabouts]:

@@ -17,7 +17,6 @@ from reports.rules.benchmarks import BENCHMARKS, CENSUS, DAILY, benchmarks_for
 from reports.rules.falling import Fall, Standing, biggest_falls, near_threshold
 from reports.rules.measures import PUPIL_MEASURES
 from reports.rules.n_codes import open_ns
-from reports.rules.names import natural
 from reports.rules.selection import NotAsked, Selection, selection_of
 from reports.rules.spans import custom, span_of
 from reports.rules.whereabouts import Whereabouts, days_absent_in_a_row, whereabouts
@@ -238,11 +237,6 @@ def test_the_comparison_that_a_page_prints_is_the_one_that_was_made(missed, atte
     assert said == is_persistently_absent(missed, possible, percent=persistent.percent)
     half = possible > 0 and 2 * missed >= possible
     assert half == is_persistently_absent(missed, possible, percent=severe.percent)
-
-
-def test_classes_stand_in_the_order_that_people_expect():
-    names = ["10D", "7C", "RA", "2B", "Hazel", "10A"]
-    assert sorted(names, key=natural) == ["Hazel", "RA", "2B", "7C", "10A", "10D"]
 
 
 def test_a_period_of_a_span_is_whole_days():
