@@ -13,6 +13,7 @@ from reports.presenters.homes_leave import (
     elsewhere_unaccounted,
     leave_waiting,
 )
+from reports.presenters.homes_not_found import looked_for
 from reports.presenters.homes_officer import (
     amendments_panel,
     falling_panel,
@@ -41,6 +42,7 @@ Build = Callable[[Today], Panel]
 PANELS: dict[Role, tuple[Build, ...]] = {
     Role.TEACHER: (my_registers,),
     Role.OFFICE: (
+        looked_for,
         registers_missing,
         unaccounted,
         steps_panel,
@@ -59,7 +61,12 @@ PANELS: dict[Role, tuple[Build, ...]] = {
         threshold_panel,
         amendments_panel,
     ),
-    Role.SAFEGUARDING: (vulnerable_unaccounted, steps_panel, registers_missing),
+    Role.SAFEGUARDING: (
+        looked_for,
+        vulnerable_unaccounted,
+        steps_panel,
+        registers_missing,
+    ),
     Role.PASTORAL: (steps_panel, late_today, unaccounted, late_half_term),
     Role.HEAD: (
         school_now,
@@ -83,8 +90,14 @@ PANELS: dict[Role, tuple[Build, ...]] = {
 }
 # A number at the top is a duty: these lists are looked at, not worked off.
 _NOT_COUNTED = frozenset({"now", "attendance", "my-registers"})
-_LEVELS = {"missing": "serious", "vulnerable": "serious", "unaccounted": "serious"}
+_LEVELS = {
+    "looked-for": "critical",
+    "missing": "serious",
+    "vulnerable": "serious",
+    "unaccounted": "serious",
+}
 _SHORT = {
+    "looked-for": "looked for",
     "missing": "registers missing",
     "unaccounted": "not accounted for",
     "vulnerable": "not accounted for",
