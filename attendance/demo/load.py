@@ -21,6 +21,7 @@ from attendance.demo.events import happen
 from attendance.demo.families import Family, make_families
 from attendance.demo.guardians import circle_of
 from attendance.demo.known import add_suggestions
+from attendance.demo.leave import add_leave
 from attendance.demo.letters import add_letters
 from attendance.demo.moment import start_clock
 from attendance.demo.needs import add_needs, add_relatives
@@ -124,7 +125,8 @@ def _make_today(demo: Demonstration) -> None:
         staff = demo.staff[school.id]
         add_suggestions(demo.book, school, staff, stays, demo.last_codes, demo.rng)
         add_readings(demo.book, school, staff, stays, demo.rng)
-        add_desk(demo.book, school, staff, demo.rng)
+        add_leave(demo.book, school, staff, stays)
+        add_desk(demo.book, school, staff, SEED)
         add_trip(demo.book, school, staff, stays)
 
 
