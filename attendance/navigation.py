@@ -11,21 +11,27 @@ from schools.states import Act, BodyKind
 
 @dataclass(frozen=True)
 class Entry:
-    """A link of the frame, for those who may do one of the acts."""
+    """A link of the frame, for those who may do one of the acts.
+
+    `also` begins the addresses of pages that belong to it and do not lie below it.
+    """
 
     text: str
     name: str
     acts: frozenset[Act]
+    also: tuple[str, ...] = ()
 
 
-def _entry(text: str, name: str, *acts: Act) -> Entry:
-    return Entry(text, name, frozenset(acts))
+def _entry(text: str, name: str, *acts: Act, also: tuple[str, ...] = ()) -> Entry:
+    return Entry(text, name, frozenset(acts), also)
 
 
 BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
     BodyKind.SCHOOL: (
         _entry("Home", "school-home", *Act),
-        _entry("Registers", "board", Act.WATCH_REGISTERS),
+        _entry(
+            "Registers", "board", Act.WATCH_REGISTERS, also=("marks/", "amendments/")
+        ),
         _entry("Absence today", "absence-today", Act.FOLLOW_UP_ABSENCE),
         _entry("Known today", "suggestions", Act.AMEND_MARKS),
         _entry("My class", "tracker", Act.TAKE_OWN_REGISTERS),
@@ -64,12 +70,26 @@ def address(name: str, kind: str, slug: str) -> str:
 def navigation(scope: Scope, path: str) -> list[tuple[str, str, bool]]:
     """Return text, address and whether it is here, of each entry for this person."""
     kind = BodyKind(scope.body.kind)
+    home = address(HOME[kind], kind, scope.body.slug)
     links = [
-        (entry.text, address(entry.name, kind, scope.body.slug))
+        (entry, address(entry.name, kind, scope.body.slug))
         for entry in BY_KIND[kind]
         if entry.acts & scope.acts
     ]
-    here = max(
-        (href for _, href in links if path.startswith(href)), key=len, default=None
-    )
-    return [(text, href, href == here) for text, href in links]
+    reaches = [_reach(entry, href, home=home, path=path) for entry, href in links]
+    nearest = max(reaches, default=0)
+    return [
+        (entry.text, href, reach == nearest > 0)
+        for (entry, href), reach in zip(links, reaches, strict=True)
+    ]
+
+
+def _reach(entry: Entry, href: str, *, home: str, path: str) -> int:
+    """Return how much of a page's address leads to an entry.
+
+    A home stands for its own page only: everything of a body lies below it.
+    """
+    if href == home:
+        return len(home) * (path == home)
+    begins = (href, *(home + part for part in entry.also))
+    return max((len(one) for one in begins if path.startswith(one)), default=0)
