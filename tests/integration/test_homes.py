@@ -7,21 +7,16 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from core.clock import at_local
-from core.tenancy import set_scope
 from register.rules.entries import Entry
 from register.services.marks import record_marks
-from register.services.taking import take_register
-from schools.models import Affiliation, Body, Flag, Membership
 from schools.rules.sessions import Session, Slot
 from schools.selectors.calendar import calendar_of
-from schools.states import BodyKind, Role
-from tests.worlds import LONG_AGO, World, hire, make_pupil, make_trust, make_world
+from schools.states import Role
+from tests.homes import AM, FRIDAY, at, flag, hand_in, home, mark, rename
+from tests.worlds import World, hire, make_pupil, make_world
 
 pytestmark = pytest.mark.django_db
 
-FRIDAY = dt.date(2026, 11, 20)
-AM = Slot(FRIDAY, Session.AM)
 SCHOOL_ROLES = [
     Role.TEACHER,
     Role.OFFICE,
@@ -31,10 +26,6 @@ SCHOOL_ROLES = [
     Role.HEAD,
     Role.GOVERNOR,
 ]
-
-
-def at(hour: int, minute: int) -> dt.datetime:
-    return at_local(FRIDAY, dt.time(hour, minute))
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +39,7 @@ def other() -> World:
     """A second school with the same kind of morning, which must never appear."""
     world = make_world()
     rename(world, "Stranger")
-    mark(world, "NL", slot=AM)
+    mark(world, "NL")
     return world
 
 
@@ -57,49 +48,6 @@ def world(other: World) -> World:
     world = make_world().scope()
     rename(world, "Ours")
     return world
-
-
-def rename(world: World, last_name: str) -> None:
-    for number, pupil in enumerate(world.pupils):
-        pupil.last_name = f"{last_name}{number}"
-        pupil.save()
-
-
-def mark(world: World, codes: str, *, slot: Slot = AM, **details) -> None:
-    entries = [
-        Entry(enrolment_id=enrolment.pk, code=code, version=0, **details)
-        for enrolment, code in zip(world.enrolments, codes, strict=False)
-    ]
-    now = at_local(slot.day, dt.time(9, 0))
-    outcome = record_marks(
-        school=world.school,
-        slot=slot,
-        entries=entries,
-        by=world.by(Role.OFFICE),
-        now=now,
-    )
-    assert outcome.is_clean
-
-
-def hand_in(world: World, slot: Slot = AM) -> None:
-    take_register(
-        school=world.school,
-        group=world.group,
-        slot=slot,
-        by=world.by(Role.OFFICE),
-        now=at(8, 51),
-    )
-
-
-def home(client, world: World, role: Role, **query) -> str:
-    world.scope()
-    who = world.by(role)
-    client.force_login(who.person)
-    answer = client.get(
-        reverse("school-home", kwargs={"school": world.school.slug}), query
-    )
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("role", SCHOOL_ROLES)
@@ -227,12 +175,6 @@ def test_an_amendment_of_today_shows_both_entries_and_its_reason(client, world):
     assert "1 amendment" in text
 
 
-def flag(world: World, number: int, kind: str) -> None:
-    Flag.objects.create(
-        school=world.school, pupil=world.pupils[number], kind=kind, starts_on=LONG_AGO
-    )
-
-
 def test_the_safeguarding_lead_sees_the_most_vulnerable_first(client, world):
     flag(world, 2, "child_protection")
     flag(world, 2, "young_carer")
@@ -281,65 +223,6 @@ def test_a_governor_sees_figures_and_no_pupil(client, world):
     assert "England, primary schools" in text
     assert "Ours" not in text
     assert "/pupils/" not in text
-
-
-def engage(body: Body, role: Role) -> Membership:
-    """Hire somebody at a body that is no school."""
-    set_scope([], body_ids=[body.pk])
-    return hire(body, role)
-
-
-def test_a_trust_lead_sees_the_trusts_schools_and_no_other(client, world, other):
-    trust = make_trust(world.school)
-    lead = engage(trust, Role.TRUST_LEAD)
-    world.scope()
-    mark(world, "/N/")
-    client.force_login(lead.person)
-    answer = client.get(reverse("trust-home", kwargs={"trust": trust.slug}))
-    text = answer.content.decode()
-    assert world.school.name in text
-    assert other.school.name not in text
-    assert "66.7%" in text
-    assert "1 of 1" in text  # the one register that closed is missing
-
-
-def test_a_trust_lead_opens_a_school_without_safeguarding_entries(client, world):
-    trust = make_trust(world.school)
-    lead = engage(trust, Role.TRUST_LEAD)
-    world.scope()
-    flag(world, 0, "child_protection")
-    client.force_login(lead.person)
-    answer = client.get(reverse("school-home", kwargs={"school": world.school.slug}))
-    text = answer.content.decode()
-    assert "School now" in text
-    assert "Child protection" not in text
-
-
-def make_authority(*schools: Body) -> Body:
-    authority = Body.objects.create(
-        kind=BodyKind.AUTHORITY, name="Test Council", slug="test-council"
-    )
-    for school in schools:
-        Affiliation.objects.create(
-            school=school, parent=authority, kind=BodyKind.AUTHORITY, starts_on=LONG_AGO
-        )
-    return authority
-
-
-def test_an_authority_officer_sees_sums_of_the_areas_schools_and_no_pupil(
-    client, world, other
-):
-    mark(world, "/NI")
-    authority = make_authority(world.school)
-    officer = engage(authority, Role.AUTHORITY_OFFICER)
-    client.force_login(officer.person)
-    set_scope([])
-    answer = client.get(reverse("authority-home", kwargs={"authority": authority.slug}))
-    text = answer.content.decode()
-    assert world.school.name in text
-    assert "1 of 3" in text
-    assert other.school.name not in text
-    assert "Ours" not in text
 
 
 def test_the_home_of_a_school_is_a_handful_of_queries(
