@@ -122,11 +122,13 @@ def late(request: ScopedRequest, school: Body, run: int) -> HttpResponse:
     )
     page = {"form": form, "run": row, "rows": None, "on_it": set()}
     if request.method == "POST" and form.is_valid():
+        # Read before anything is refused: a form forgets the answer that is wrong.
+        arrived_at = form.arrived_at(clock.today())
         if request.POST.get("act") == "write":
             answer = _written(request, school, row, form, by)
             if answer is not None:
                 return answer
-        found = passengers(row, form.arrived_at(clock.today()))
+        found = passengers(row, arrived_at)
         page |= {"rows": passenger_rows(found), "on_it": _ticked(request, found)}
     return render(request, "register/desk/run_late.jinja", page)
 

@@ -65,6 +65,7 @@ def test_visitors_and_staff_are_on_it_until_they_sign_out(desk):
     assert "signed in already" in again.content.decode()
     visit = OnSite.objects.get(name="Mr Odd Jobs")
     desk.post("visitor-out", visit=visit.pk)
+    assert "Mr Odd Jobs: left 08:52" in desk.get("visitors")
     assert "Mr Odd Jobs" not in desk.get("fire-list")
     assert OnSite.objects.get(pk=visit.pk).left_by == desk.world.by(Role.OFFICE)
 
