@@ -7,6 +7,7 @@ from attendance import clock_views, offline, views
 from core import gallery
 from core import views as core_views
 from reports.urls import homes
+from reports.views import cluster
 from schools.views.supply import sign_in as supply_sign_in
 
 school = [
@@ -19,6 +20,7 @@ school = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("my-schools/", cluster.cluster, name="my-schools"),
     path("stay", views.stay_signed_in, name="stay_signed_in"),
     path("sw.js", offline.service_worker, name="service_worker"),
     path("offline", offline.shell, name="offline"),

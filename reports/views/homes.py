@@ -9,6 +9,7 @@ from reports.presenters.homes_pupils import pupils_at
 from reports.presenters.homes_roles import home_of
 from reports.presenters.tracker import class_week
 from reports.rules.whereabouts import Whereabouts
+from reports.selectors.cluster import SEVERAL, officer_of
 from reports.selectors.homes import Today
 from schools.models import Body
 from schools.permissions import ScopedRequest
@@ -26,6 +27,8 @@ def school_home(request: ScopedRequest, school: Body) -> HttpResponse:
         if request.scope.may(Act.TAKE_OWN_REGISTERS)
         else None,
         "now": today.now,
+        "several_schools": Role.OFFICER in roles
+        and len(officer_of(request.user, today.on)) >= SEVERAL,
         "access_log": request.scope.may(Act.SEE_ACCESS_LOG),
     }
     return render(request, "reports/home/home.jinja", context)

@@ -57,6 +57,35 @@ class MemberForm(Form):
         }
 
 
+class ChangeForm(Form):
+    """Another role or position from a day."""
+
+    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
+    position = forms.CharField(
+        label="Position",
+        max_length=120,
+        help_text="As it is printed beside each entry that they make from then on.",
+    )
+    starts_on = NativeDayField(label="From")
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = self.fields["role"]
+        if isinstance(choices, forms.ChoiceField):
+            roles = ROLES_OF[BodyKind(body.kind)]
+            choices.choices = [(role.value, role.label) for role in roles]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        typed = self.cleaned_data
+        return {
+            "role": Role(typed["role"]),
+            "position": typed["position"].strip(),
+            "starts_on": typed["starts_on"],
+        }
+
+
 def day_after(last_on: dt.date | None) -> dt.date | None:
     """Return the half-open end of a period whose last day people type."""
     return None if last_on is None else last_on + dt.timedelta(1)

@@ -135,15 +135,18 @@ def training_lines(rows: Sequence[Trained]) -> tuple[TrainingLine, ...]:
             provider=line.row.provider,
             done=long_day(line.row.done_on),
             due=long_day(line.row.due_again_on) if line.row.due_again_on else "",
-            standing=line.review.value
-            if line.review
-            else "left"
-            if line.has_left
-            else "",
+            standing=_standing(line),
             colour=REVIEW_COLOURS[line.review] if line.review else "grey",
         )
         for line in rows
     )
+
+
+def _standing(line: Trained) -> str:
+    """Say what somebody must do about a line; of most there is nothing."""
+    if line.review in {Review.OVERDUE, Review.SOON}:
+        return line.review.value
+    return "left" if line.has_left else ""
 
 
 def _days(first: dt.date, last: dt.date | None) -> str:

@@ -17,6 +17,11 @@ urlpatterns = [
     path("school/", overview.overview, name="manage"),
     path("school/people/", people.people, name="people"),
     path("school/people/add/", people.add_person, name="person-add"),
+    path(
+        "school/people/<int:member>/change/",
+        people.change_person,
+        name="person-change",
+    ),
     path("school/people/<int:member>/end/", people.end_person, name="person-end"),
     path("school/training/", training.training, name="training"),
     path("school/training/add/", training.add, name="training-add"),

@@ -257,3 +257,26 @@ def test_the_day_of_a_class_has_gates_register_lessons_and_end(manager, world):
     page = text(manager, at("times", world))
     for words in ("Gates open", "08:35", "08:50–09:10", "09:00", "11:45"):
         assert words in page
+
+
+def test_a_change_of_position_is_an_end_and_a_beginning_and_registers_go_on(
+    manager, world
+):
+    teacher = hire(world.school, Role.TEACHER, group=world.group)
+    typed = {
+        "role": "teacher",
+        "position": "Deputy headteacher",
+        "starts_on": "2026-11-23",
+    }
+    address = at("person-change", world, member=teacher.pk)
+    assert manager.post(address, typed).status_code == REDIRECTED
+    world.scope()
+    teacher.refresh_from_db()
+    assert teacher.ends_on == dt.date(2026, 11, 23)
+    after = teacher.person.memberships.get(position="Deputy headteacher")
+    assert [row.group_id for row in after.groups.all()] == [world.group.pk]
+    assert teacher.groups.get().ends_on == dt.date(2026, 11, 23)
+    again = manager.post(address, typed | {"starts_on": "2019-01-01"})
+    assert again.status_code == UNPROCESSABLE
+    assert "What each role may do" in text(manager, at("people", world))
+    assert manager.get(at("person-change", world, member=0)).status_code == NOT_FOUND

@@ -15,6 +15,7 @@ from schools.models import Body, RegistrationGroup
 from schools.permissions import ScopedRequest
 from schools.selectors.groups import group_of, groups_on, taker_of
 from schools.selectors.people import staff_of
+from schools.selectors.rollover import open_rollover
 from schools.services.groups import add_group, assign_teacher, end_group, end_teacher
 from schools.states import Act
 
@@ -22,7 +23,14 @@ from schools.states import Act
 def groups(request: ScopedRequest, school: Body) -> HttpResponse:
     """List the groups, with pupils and takers."""
     request.scope.check(Act.MANAGE_SCHOOL)
-    facts = {"lines": groups_on(school, clock.today())}
+    today = clock.today()
+    coming = open_rollover(school, today)
+    facts = {
+        "lines": groups_on(school, today),
+        "next_year": groups_on(school, coming.starts_on)
+        if coming and coming.done_at
+        else [],
+    }
     return render(request, "schools/manage/groups.jinja", facts)
 
 
@@ -64,7 +72,7 @@ def assign(request: ScopedRequest, school: Body, group: int) -> HttpResponse:
     form = TeacherForm(
         request.POST or None,
         staff=staff_of(school, on=today),
-        initial={"starts_on": today},
+        initial={"starts_on": max(today, found.starts_on)},
     )
     return form_page(
         request,

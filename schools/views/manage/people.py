@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from core import clock
 from core.pages import form_page
-from schools.forms.people import LastDayForm, MemberForm
+from schools.forms.people import ChangeForm, LastDayForm, MemberForm
 from schools.models import Body
 from schools.permissions import ScopedRequest
 from schools.selectors.people import former_staff_of, members_of_body, staff_of
-from schools.services.people import add_member, end_membership
-from schools.states import Act
+from schools.services.people import add_member, change_membership, end_membership
+from schools.states import MAY, ROLES_OF, Act, BodyKind
 
 
 def people(request: ScopedRequest, school: Body) -> HttpResponse:
@@ -21,6 +21,10 @@ def people(request: ScopedRequest, school: Body) -> HttpResponse:
     facts = {
         "staff": list(staff_of(school, on=today)),
         "former": list(former_staff_of(school, on=today)),
+        "roles": [
+            (role.label, [act.value for act in Act if act in MAY[role]])
+            for role in ROLES_OF[BodyKind.SCHOOL]
+        ],
     }
     return render(request, "schools/manage/people.jinja", facts)
 
@@ -39,6 +43,30 @@ def add_person(request: ScopedRequest, school: Body) -> HttpResponse:
         done="The role is given. A new person sets a password through the sign-in page.",
         leads_to=reverse("people", kwargs={"school": school.slug}),
         button="Add",
+    )
+
+
+def change_person(request: ScopedRequest, school: Body, member: int) -> HttpResponse:
+    """Give somebody another role or position from a day on."""
+    by = request.scope.check(Act.MANAGE_SCHOOL)
+    membership = members_of_body(school).filter(pk=member).first()
+    if membership is None:
+        raise Http404
+    first = {
+        "role": membership.role,
+        "position": membership.position,
+        "starts_on": clock.today(),
+    }
+    form = ChangeForm(request.POST or None, body=school, initial=first)
+    return form_page(
+        request,
+        form,
+        lambda typed: change_membership(membership=membership, by=by, **typed.facts),
+        title=f"Change a role: {membership}",
+        done=f"{membership.name}: the change is entered.",
+        leads_to=reverse("people", kwargs={"school": school.slug}),
+        lede="The role before ends on the eve. Entries that they made keep the position"
+        " that they had then.",
     )
 
 
