@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from followup.models import AbsenceLine, Message, ParentReport
+from followup.models import AbsenceLine, Message, ParentReport, ReportLink
 from followup.rules.messages import Facts, may_be_written_to
 from register.models import Arrival, RegisterTaken
 from register.selectors.registers import group_of
@@ -100,3 +100,12 @@ def messages_on(school: Body, day: dt.date) -> list[Message]:
 def find_message(school: Body, message_id: int) -> Message | None:
     """Return a message of a school."""
     return Message.objects.filter(school=school, pk=message_id).first()
+
+
+def link_of(message: Message) -> ReportLink | None:
+    """Return the link of a message's adult for its child and day."""
+    return ReportLink.objects.filter(
+        enrolment=message.enrolment_id,
+        contact=message.contact_id,
+        day=Slot.from_number(message.slot).day,
+    ).first()

@@ -13,7 +13,7 @@ from followup.models import AbsenceLine, Message, ReportLink, TemplateVersion
 from followup.rules.messages import filled, may_be_written_to
 from followup.selectors.wordings import wordings_of
 from followup.services.links import hash_of, token_for
-from schools.models import Body, Contact, Enrolment
+from schools.models import Body, Contact
 from schools.rules.sessions import say_day
 from schools.selectors.policy import policy_on
 
@@ -27,6 +27,25 @@ class Way:
 
     channel: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Somebody who is to be told of a line, and how."""
+
+    line: AbsenceLine
+    contact: Contact
+    way: Way
+
+    @property
+    def key(self) -> tuple[int, int, dt.date]:
+        """Return what a link is for."""
+        return self.line.enrolment_id, self.contact.pk, self.line.day
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """Return the moment at which the link is gone: the end of its day."""
+        return at_local(self.line.day + dt.timedelta(days=1), dt.time())
 
 
 def intend_messages(
@@ -45,16 +64,30 @@ def intend_messages(
         return 0
     wordings = wordings_of(school, kind, day)
     contacts = _contacts([line.enrolment_id for line in lines], day)
-    made = 0
-    for line in lines:
-        seen: set[int] = set()
-        for contact in contacts.get(line.enrolment_id, ()):
-            way = way_to(contact, wordings)
-            if way is None or contact.adult_id in seen:
-                continue
-            seen.add(contact.adult_id)
-            made += _intend(school, line, contact, way, wordings, now, kind)
-    return made
+    intents = [
+        Intent(line, contact, way)
+        for line in lines
+        for contact, way in _reached(contacts.get(line.enrolment_id, ()), wordings)
+    ]
+    fresh = _not_yet_written(intents, kind)
+    links = _links(school, fresh, now)
+    rows = [
+        _message(school, intent, links[intent.key], wordings, now, kind)
+        for intent in fresh
+    ]
+    return len(Message.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def _reached(
+    contacts: Iterable[Contact], wordings: dict[str, TemplateVersion]
+) -> list[tuple[Contact, Way]]:
+    """Return each adult once, with how a message may reach them."""
+    found: dict[int, tuple[Contact, Way]] = {}
+    for contact in contacts:
+        way = way_to(contact, wordings)
+        if way is not None:
+            found.setdefault(contact.adult_id, (contact, way))
+    return list(found.values())
 
 
 def way_to(contact: Contact, wordings: dict[str, TemplateVersion]) -> Way | None:
@@ -78,64 +111,77 @@ def way_to(contact: Contact, wordings: dict[str, TemplateVersion]) -> Way | None
     return None
 
 
-def _intend(
+def _not_yet_written(intents: Sequence[Intent], kind: str) -> list[Intent]:
+    written = set(
+        Message.objects.filter(
+            enrolment__in=[intent.line.enrolment_id for intent in intents],
+            slot__in={intent.line.slot for intent in intents},
+            kind=kind,
+        ).values_list("enrolment_id", "slot", "adult_id")
+    )
+    return [
+        intent
+        for intent in intents
+        if (intent.line.enrolment_id, intent.line.slot, intent.contact.adult_id)
+        not in written
+    ]
+
+
+def _message(
     school: Body,
-    line: AbsenceLine,
-    contact: Contact,
-    way: Way,
+    intent: Intent,
+    link: ReportLink | None,
     wordings: dict[str, TemplateVersion],
     now: dt.datetime,
     kind: str,
-) -> bool:
-    enrolment, wording = line.enrolment, wordings[way.channel]
-    link = _link(school, enrolment, contact, line.day, now)
+) -> Message:
+    line, wording = intent.line, wordings[intent.way.channel]
+    pupil = line.enrolment.pupil
     facts = {
-        "first_name": enrolment.pupil.known_as or enrolment.pupil.first_name,
+        "first_name": pupil.known_as or pupil.first_name,
         "school": school.name,
         "day": say_day(line.day),
         "telephone": school.telephone or "the office",
     }
-    _, is_new = Message.objects.get_or_create(
-        enrolment=enrolment,
+    return Message(
+        school=school,
+        enrolment_id=line.enrolment_id,
         slot=line.slot,
         kind=kind,
-        adult=contact.adult,
-        defaults={
-            "school": school,
-            "contact": contact,
-            "channel": way.channel,
-            "address": way.address,
-            "wording": wording,
-            "subject": filled(wording.subject, facts)[:120],
-            "text": filled(wording.text, facts),
-            "link": link if not hasattr(link, "message") else None,
-            "made_at": now,
-        },
+        adult_id=intent.contact.adult_id,
+        contact=intent.contact,
+        channel=intent.way.channel,
+        address=intent.way.address,
+        wording=wording,
+        subject=filled(wording.subject, facts)[:120],
+        text=filled(wording.text, facts),
+        link=link,
+        made_at=now,
     )
-    return is_new
 
 
-def _link(
-    school: Body,
-    enrolment: Enrolment,
-    contact: Contact,
-    day: dt.date,
-    now: dt.datetime,
-) -> ReportLink:
-    """Return the link of an adult for a child's day, which ends with that day."""
-    ends = at_local(day + dt.timedelta(days=1), dt.time())
-    link, _ = ReportLink.objects.get_or_create(
-        enrolment=enrolment,
-        contact=contact,
-        day=day,
-        defaults={
-            "school": school,
-            "token_hash": hash_of(token_for(enrolment.pk, contact.pk, day)),
-            "made_at": min(now, ends - dt.timedelta(seconds=1)),
-            "expires_at": ends,
-        },
+def _links(
+    school: Body, intents: Sequence[Intent], now: dt.datetime
+) -> dict[tuple[int, int, dt.date], ReportLink | None]:
+    """Return a link for each intent, which ends with its day; one message carries it."""
+    enrolments = [intent.line.enrolment_id for intent in intents]
+    here = ReportLink.objects.filter(enrolment__in=enrolments)
+    taken = {(row.enrolment_id, row.contact_id, row.day): None for row in here}
+    made = ReportLink.objects.bulk_create(
+        ReportLink(
+            school=school,
+            enrolment_id=intent.line.enrolment_id,
+            contact=intent.contact,
+            day=intent.line.day,
+            token_hash=hash_of(token_for(*intent.key)),
+            made_at=min(now, intent.ends_at - dt.timedelta(seconds=1)),
+            expires_at=intent.ends_at,
+        )
+        for intent in intents
+        if intent.key not in taken
     )
-    return link
+    fresh = {(row.enrolment_id, row.contact_id, row.day): row for row in made}
+    return {**taken, **fresh}
 
 
 def _contacts(enrolment_ids: Iterable[int], day: dt.date) -> dict[int, list[Contact]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import prefetch_related_objects
 
 from followup.models import AbsenceLine, AbsenceSpell, DailyList
 from followup.selectors.spells import day_number, first_days
@@ -53,6 +54,7 @@ def make_list(
     closed = resolve_lines(school=school, day=day, away=away)
     end_spells(school=school, day=day)
     lines = _new_lines(school, day, unexplained, now)
+    prefetch_related_objects(lines, "enrolment__pupil")
     return Made(
         lines=len(lines),
         closed=closed,

@@ -5,19 +5,24 @@ a message is looked up by its reference, and shown to a person where nobody can 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
 from core.clock import local
-from followup.models import Message
+from followup.codes.steps import StepKind
+from followup.models import DueStep, Message
 from followup.rules.messages import LINK, held_for, needless
-from followup.selectors.messages import facts_of, waiting
+from followup.selectors.messages import facts_of, link_of, waiting
 from followup.services.links import address_of
 from followup.services.providers import NotSent, Outgoing, provider_of
-from followup.states import Delivery
+from followup.services.stepping import end_step
+from followup.states import Delivery, StepEnd
 from schools.models import Body, Membership
 from schools.services.refusals import Refused
+
+RING = "(please ring)"
+"""Stands in the place of a link that was answered before."""
 
 
 @transaction.atomic
@@ -28,13 +33,13 @@ def release_messages(
 
     What is needless by now is cancelled, and what still waits for something is held.
     """
-    rows = (
+    rows = list(
         Message.objects.select_for_update(of=("self",), skip_locked=by is None)
         .select_related("enrolment__pupil", "contact")
         .filter(waiting(), school=school, pk__in=list(ids), released_at__isnull=True)
         .order_by("pk")
     )
-    released = 0
+    released = []
     for message in rows:
         facts = facts_of(message, local(now).date())
         why_not = needless(facts)
@@ -44,8 +49,26 @@ def release_messages(
             message.released_at, message.released_by = now, by
             message.is_released_by_setting = by is None
             message.save()
-            released += 1
-    return released
+            released.append(message)
+    if by is not None:
+        _finish_steps(released, by=by, now=now)
+    return len(released)
+
+
+def _finish_steps(
+    messages: Sequence[Message], *, by: Membership, now: dt.datetime
+) -> None:
+    """End the step "message to parents" of the children whose messages were let go."""
+    steps = DueStep.objects.filter(
+        spell__enrolment__in={message.enrolment_id for message in messages},
+        spell__last_on__isnull=True,
+        step__kind=StepKind.MESSAGE,
+        due_on__lte=local(now).date(),
+        ended_at__isnull=True,
+    )
+    for step in steps:
+        words = "Let go; the outbox shows what became of it."
+        end_step(step=step, end=StepEnd.DONE, words=words, by=by, now=now)
 
 
 @transaction.atomic
@@ -76,6 +99,8 @@ def claim_message(*, message_id: int, now: dt.datetime) -> Message | None:
     message.claimed_at = now
     message.provider = provider_of(message.channel).name
     message.save()
+    # A second message of a day carries the link of the first: not stored, one row each.
+    message.link = message.link or link_of(message)
     return message
 
 
@@ -141,9 +166,10 @@ def decide_fate(*, message: Message, was_sent: bool, now: dt.datetime) -> None:
 
 def outgoing_of(message: Message) -> Outgoing:
     """Return a message as it leaves, with its link in its place."""
-    text = message.text
-    if LINK in text and message.link is not None:
-        text = text.replace(LINK, address_of(message.link))
+    link = message.link
+    is_open = link is not None and link.answered_at is None
+    address = address_of(link) if link is not None and is_open else RING
+    text = message.text.replace(LINK, address)
     return Outgoing(
         reference=str(message.reference),
         channel=message.channel,
