@@ -23,7 +23,6 @@ from schools.selectors.supply import pass_by_code, pass_of, passes_from
 from schools.services.supply import give_pass, use_pass, withdraw_pass
 from schools.states import Act
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LIMIT = "supply_code"
 WAIT = (
     "Too many wrong codes that begin like this. Wait five minutes, or ask the office."
@@ -112,7 +111,7 @@ def _signed_in(request: HttpRequest, typed: str, form: CodeForm) -> HttpResponse
         ratelimit.consume(request, action=LIMIT, key=key)
         form.add_error("code", WRONG)
         return None
-    login(request, person, backend=BACKEND)
+    login(request, person)
     midnight = clock.at_local(clock.today() + dt.timedelta(days=1), dt.time.min)
     request.session.set_expiry(max(1, int((midnight - now).total_seconds())))
     return redirect(reverse("school-home", kwargs={"school": found.slug}))

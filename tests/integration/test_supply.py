@@ -44,7 +44,7 @@ def world():
 
 @pytest.fixture
 def office(world, client, monkeypatch):
-    freeze_at(monkeypatch, at(8))
+    freeze_at(monkeypatch, at(8, 55))
     return sign_in(client, world, Role.OFFICE)
 
 
@@ -107,11 +107,6 @@ def test_a_supply_teacher_takes_the_class_and_the_ledger_has_their_name(world, o
     assert history(AM, world.enrolments[0]) == [
         ("/", "", "Sam Underhill", "Supply teacher")
     ]
-
-
-@pytest.fixture(autouse=True)
-def _open(monkeypatch):
-    freeze_at(monkeypatch, at(8, 55))
 
 
 def test_the_code_opens_no_other_class_and_no_other_school(world, office, monkeypatch):
