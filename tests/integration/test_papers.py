@@ -280,3 +280,34 @@ def test_a_change_of_position_is_an_end_and_a_beginning_and_registers_go_on(
     assert again.status_code == UNPROCESSABLE
     assert "What each role may do" in text(manager, at("people", world))
     assert manager.get(at("person-change", world, member=0)).status_code == NOT_FOUND
+
+
+def test_the_trust_reads_who_opened_which_record(client, world):
+    trust = make_trust(world.school)
+    set_scope([world.school.pk], body_ids=[trust.pk])
+    lead = hire(trust, Role.TRUST_LEAD)
+    client.force_login(world.by(Role.OFFICER).person)
+    assert client.get(at("pupil", world, pupil=world.pupils[0].pk)).status_code == OK
+    client.force_login(lead.person)
+    page = text(client, at("access-log", world))
+    assert world.pupils[0].sort_name in page
+
+
+def test_the_page_school_leads_to_every_part(manager, world):
+    page = text(manager, at("manage", world))
+    for name in (
+        "people",
+        "training",
+        "school-duties",
+        "school-contact-points",
+        "groups",
+        "times",
+        "calendar",
+        "rollover",
+        "joiners",
+        "school-settings",
+        "school-policies",
+        "retention",
+    ):
+        assert at(name, world) in page
+    assert at("contact-checks", world) not in page  # an administrator has no casework
