@@ -41,7 +41,9 @@ def text_of(content: bytes) -> str:
 
 def _page(page: Any, number: int) -> Iterator[Words]:
     height = float(page.mediabox[3])
-    fonts = {name: _letters(font) for name, font in page.resources.Font.items()}
+    fonts = {
+        name: _letters(font) for name, font in page.resources.get("/Font", {}).items()
+    }
     matrix, stack, line, font = SAME, [], SAME, {}
     for operands, operator in pikepdf.parse_content_stream(page):
         sign = str(operator)

@@ -43,7 +43,7 @@ Nie znamy jeszcze powodu tych nieobecności ({{ pupil_name }}):
 - {{ row.day }}, {{ row.session }}
 {% endfor %}
 
-Prosimy o podanie powodu do {{ reply_by }}. Nieobecność, której nikt nie wyjaśni, zapisujemy jako nieusprawiedliwioną.
+Prosimy o podanie powodu. Ostatni dzień: {{ reply_by }}. Nieobecność, której nikt nie wyjaśni, zapisujemy jako nieusprawiedliwioną.
 {% if words %}
 
 {{ words }}
@@ -87,9 +87,9 @@ OWN = {
 }
 _SENT = (
     (Event.POSTED, "First class"),
+    None,
     (Event.HANDED, "Given to the parent at the gate by the pastoral lead"),
     (Event.POSTED, "First class"),
-    None,
 )
 
 
@@ -163,7 +163,7 @@ def _make(school: Body, batch: Batch) -> None:
 
 
 def _note_sent(batch: Batch, by: Membership) -> None:
-    """Note most of them as sent; the last ones wait, so that something is to be done."""
+    """Note most of them as sent; one waits, so that something is to be done."""
     letters = Letter.objects.filter(item__batch=batch).order_by("pk")
     for letter, sent in zip(letters, _SENT, strict=False):
         if sent:

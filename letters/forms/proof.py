@@ -49,3 +49,13 @@ class PostedForm(Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("posted_on", today)
+
+
+class TickedForm(Form):
+    """Lines of a list that were ticked; the boxes stand in the rows of its table."""
+
+    def none_ticked(self, sentence: str) -> "TickedForm":
+        """Say that nothing was ticked."""
+        self.is_valid()
+        self.add_error(None, sentence)
+        return self

@@ -111,7 +111,7 @@ class DueLine:
     pupil_href: str
     class_name: str
     reason: str
-    missing: str
+    may_tick: bool
     compose_href: str
 
 
@@ -122,19 +122,22 @@ class DueGroup:
     kind: str
     title: str
     lines: tuple[DueLine, ...]
+    is_ticked: bool
 
 
 def due_groups(
-    due: Iterable[Due], pupils: dict[int, Any], school: Body
+    due: Iterable[Due], pupils: dict[int, Any], school: Body, *, ticked: str
 ) -> list[DueGroup]:
-    """Print who is due, a group for each letter, by class and name."""
+    """Print who is due, a group for each letter, by class and name; one all ticked."""
     by_kind: dict[str, list[DueLine]] = {}
     known = [row for row in due if row.pupil in pupils]
     known.sort(key=lambda row: _order(pupils[row.pupil]))
     for row in known:
         by_kind.setdefault(row.kind, []).append(_due(row, pupils[row.pupil], school))
     return [
-        DueGroup(kind.key, kind.title, tuple(by_kind[kind.key]))
+        DueGroup(
+            kind.key, kind.title, tuple(by_kind[kind.key]), is_ticked=kind.key == ticked
+        )
         for kind in BY_KEY.values()
         if kind.key in by_kind
     ]
@@ -145,9 +148,7 @@ def _order(pupil: Any) -> tuple[int, str, str]:
 
 
 def _due(row: Due, pupil: Pupil, school: Body) -> DueLine:
-    kind = BY_KEY[row.kind]
     at = {"school": school.slug, "pupil": pupil.pk}
-    lacking = [name for name in kind.needs if name not in row.facts]
     compose = reverse("letter-compose", kwargs={**at, "kind": row.kind})
     return DueLine(
         key=row.key,
@@ -155,6 +156,6 @@ def _due(row: Due, pupil: Pupil, school: Body) -> DueLine:
         pupil_href=reverse("pupil", kwargs=at),
         class_name=getattr(pupil, "group_name", "") or "",
         reason=row.reason,
-        missing="" if not lacking else "needs more facts",
+        may_tick=not row.asks,
         compose_href=f"{compose}?cause={row.cause}",
     )

@@ -11,7 +11,8 @@ class Due:
     """A pupil who is due for a letter by somebody's rule, with the facts it needs.
 
     `cause` is the same as long as the reason is the same: it is what keeps the letter
-    from being sent twice. `missing` facts are asked of whoever decides.
+    from being sent twice. `asks` names the facts that only a person can add: such a line
+    is filled in and not ticked.
     """
 
     kind: str
@@ -19,6 +20,7 @@ class Due:
     cause: str
     reason: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    asks: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

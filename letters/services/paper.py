@@ -44,7 +44,7 @@ class Crests(URLFetcher):  # type: ignore[misc]
     """Gives a sheet its crest and nothing else: no network, no file of the machine."""
 
     def __init__(self, read_crest: ReadCrest) -> None:
-        super().__init__(allowed_protocols=["crest"], fail_on_errors=True)
+        super().__init__(allowed_protocols=["crest"])
         self.read_crest = read_crest
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
@@ -64,6 +64,9 @@ class Press:
 
     def pdf_of(self, sheet: Sheet) -> Pdf:
         """Return a sheet as a tagged PDF; numbered where it has more than one page."""
+        if sheet.crest:
+            # What cannot be read must fail here: while rendering it is only left out.
+            self.read_crest(sheet.crest.removeprefix("crest:"))
         document = self._render(sheet)
         if len(document.pages) > 1:
             document = self._render(sheet.with_page_numbers())

@@ -14,7 +14,9 @@ from letters.codes.languages import code_of
 from letters.rules.facts import is_blank
 
 Said = dict[str, object]
-_LONG = "l j F Y"
+# `E` is the month as it stands in a date, where a language has such a form.
+_LONG = "l j E Y"
+_CAPITALS = ("en", "de")
 
 
 def said_in(language: str, facts: Mapping[str, object]) -> Said:
@@ -52,7 +54,9 @@ def _row(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def _day(value: str) -> str:
-    return date_format(dt.date.fromisoformat(value), _LONG)
+    words = date_format(dt.date.fromisoformat(value), _LONG)
+    has_capitals = str(translation.get_language()).startswith(_CAPITALS)
+    return words if has_capitals else words.lower()
 
 
 def _django_code(language: str) -> str:

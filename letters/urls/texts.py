@@ -13,7 +13,7 @@ def texts_under(kind: str) -> list[URLPattern]:
         path("letters/texts/", texts.texts, name=f"{kind}-letter-texts"),
         path(
             "letters/texts/<slug:kind>/another/",
-            texts.add_language,
+            texts.another_language,
             name=f"{kind}-letter-language",
         ),
         path(_TEXT, texts.text, name=f"{kind}-letter-text"),

@@ -1,6 +1,5 @@
 """Batches: who is due, what was ticked, how far it is, and the file for the printer."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core import clock
 from letters.codes.kinds import BY_KEY
-from letters.forms.proof import PostedForm
+from letters.forms.proof import PostedForm, TickedForm
 from letters.presenters.lists import batch_lines, due_groups, letter_lines
 from letters.rules.due import Due
 from letters.selectors.batches import batches_of, items_of, letters_of, progress_of
@@ -24,6 +23,7 @@ from schools.selectors.pupils import pupils_on
 from schools.states import Act
 
 LATEST = 50
+UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,6 +34,7 @@ def due(request: ScopedRequest, school: Body) -> HttpResponse:
     rows = due_letters(school, today)
     numbers = {row.pupil for row in rows}
     pupils = {row.pk: row for row in pupils_on(school, today).filter(pk__in=numbers)}
+    form = None
     if request.method == "POST":
         kind = kind_or_404(request.POST.get("kind", ""))
         ticked = set(request.POST.getlist("due"))
@@ -45,9 +46,12 @@ def due(request: ScopedRequest, school: Body) -> HttpResponse:
             )
             nudge_workers(school)
             return redirect("letter-batch", school=school.slug, batch=batch.pk)
-        messages.error(request, "Tick those who shall be written to.")
-    context = {"groups": due_groups(rows, pupils, school)}
-    return render(request, "letters/due.jinja", context)
+        form = TickedForm({}).none_ticked("Tick those who shall be written to.")
+    ticked = request.GET.get("tick", "")
+    groups = due_groups(rows, pupils, school, ticked=ticked)
+    context = {"groups": groups, "form": form}
+    status = UNPROCESSABLE if form else 200
+    return render(request, "letters/due.jinja", context, status=status)
 
 
 def _wanted(row: Due, pupil: Pupil) -> Wanted:

@@ -24,6 +24,7 @@ from schools.services.refusals import Refused
 from schools.states import Act
 
 A_PAGE = 60
+UNPROCESSABLE = 422
 
 
 @require_GET
@@ -32,6 +33,12 @@ def letter_list(request: ScopedRequest, school: Body) -> HttpResponse:
     if not request.scope.may(Act.SEND_LETTERS):
         request.scope.check(Act.EDIT_LETTERS)
         return redirect("school-letter-texts", school=school.slug)
+    return _listed(request, school, PostedForm(today=clock.today()))
+
+
+def _listed(
+    request: ScopedRequest, school: Body, posted: PostedForm, status: int = 200
+) -> HttpResponse:
     everything = letters_of(school)
     chosen = LetterFilter(request.GET, everything)
     page = Paginator(chosen.qs, A_PAGE).get_page(request.GET.get("page"))
@@ -45,11 +52,11 @@ def letter_list(request: ScopedRequest, school: Body) -> HttpResponse:
         "is_narrowed": any(request.GET.values()),
         "waiting": everything.filter(status=Status.WAITING).count(),
         "failed": everything.filter(status=Status.FAILED).count(),
-        "posted": PostedForm(today=clock.today()),
+        "posted": posted,
         "batches": batch_lines(batches_of(school)[:5], school),
         "may_write": request.scope.may(Act.EDIT_LETTERS),
     }
-    return render(request, "letters/letters.jinja", context)
+    return render(request, "letters/letters.jinja", context, status=status)
 
 
 @require_POST
@@ -58,24 +65,26 @@ def send(request: ScopedRequest, school: Body) -> HttpResponse:
     by = request.scope.check(Act.SEND_LETTERS)
     ticked = [int(n) for n in request.POST.getlist("letter") if n.isdecimal()]
     letters = list(letters_of(school).filter(pk__in=ticked))
+    posted = PostedForm(request.POST, today=clock.today())
     if not letters:
-        messages.error(request, "Tick the letters first.")
-    elif request.POST.get("act") == "mail":
+        posted.is_valid()
+        posted.add_error(None, "Tick the letters first.")
+    if posted.errors:
+        return _listed(request, school, posted, status=UNPROCESSABLE)
+    if request.POST.get("act") == "mail":
         _mail(request, letters, by)
         nudge_workers(school)
     else:
-        _post(request, letters, by)
+        _post(request, letters, posted, by)
     batch = request.POST.get("batch", "")
     if batch.isdecimal():
         return redirect("letter-batch", school=school.slug, batch=int(batch))
     return redirect("letters", school=school.slug)
 
 
-def _post(request: ScopedRequest, letters: list[Any], by: Membership) -> None:
-    form = PostedForm(request.POST, today=clock.today())
-    if not form.is_valid():
-        messages.error(request, "Enter the day on which the letters were posted.")
-        return
+def _post(
+    request: ScopedRequest, letters: list[Any], form: PostedForm, by: Membership
+) -> None:
     try:
         made = note_posted(
             letters=letters,

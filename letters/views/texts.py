@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
+from letters.codes.languages import ENGLISH
 from letters.forms.texts import HeadForm, LanguageForm, VersionForm
 from letters.models import TemplateVersion
 from letters.presenters.texts import field_lines, kind_groups, text_href, writer_of
@@ -138,17 +139,15 @@ def end_text(
     return redirect(text_href(body, chosen, language))
 
 
-@require_POST
-def add_language(request: ScopedRequest, kind: str, **_kwargs: Body) -> HttpResponse:
-    """Open the editor for another language."""
+@require_GET
+def another_language(
+    request: ScopedRequest, kind: str, **_kwargs: Body
+) -> HttpResponse:
+    """Open the editor for the language that was chosen."""
     _body(request)
-    form = LanguageForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    chosen = kind_or_404(kind)
-    return redirect(
-        text_href(request.scope.body, chosen, form.cleaned_data["language"])
-    )
+    chosen, form = kind_or_404(kind), LanguageForm(request.GET)
+    language = form.cleaned_data["language"] if form.is_valid() else ENGLISH
+    return redirect(text_href(request.scope.body, chosen, language))
 
 
 @require_http_methods(["GET", "POST"])
