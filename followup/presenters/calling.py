@@ -18,12 +18,9 @@ from followup.presenters.today import (
     who_is,
 )
 from followup.selectors.today import Absence
-from followup.services.stepping import say_due
 from followup.states import Ending, Need, Outcome, Way
 from schools.models import Body, Contact
 from schools.rules.sessions import Slot
-
-__all__ = ["CallPage", "present_call", "say_due"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
@@ -170,11 +170,7 @@ def present_day(
     )
     drawn = repr((rows, closed, missing, reports, held, page.made))
     seen = hashlib.sha256(drawn.encode()).hexdigest()[:12]
-    return Page(**{**_fields(page), "digest": seen})
-
-
-def _fields(page: Page) -> dict[str, object]:
-    return {name: getattr(page, name) for name in Page.__slots__}
+    return replace(page, digest=seen)
 
 
 def _row(school: Body, absence: Absence, me: Membership, now: dt.datetime) -> Row:

@@ -11,7 +11,6 @@ from followup.selectors.spells import day_number, school_day
 from followup.selectors.unexplained import needs_of
 from followup.states import Need, StepEnd
 from schools.models import Body, Membership
-from schools.rules.sessions import say_day
 from schools.selectors.calendar import calendar_of
 from schools.services.refusals import Refused
 
@@ -77,11 +76,3 @@ def end_step(
     row.ended_at, row.ended_by, row.end, row.words = now, by, end, words.strip()
     row.save(update_fields=["ended_at", "ended_by", "end", "words"])
     return row
-
-
-def say_due(step: DueStep, today: dt.date) -> str:
-    """Say since when a step is due."""
-    if step.due_on == today:
-        return "today"
-    late = "since" if step.due_on < today else "on"
-    return f"{late} {say_day(step.due_on)}"

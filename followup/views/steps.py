@@ -70,8 +70,8 @@ def ladder(request: ScopedRequest, school: Body) -> HttpResponse:
     try:
         chosen = ladder_on(school, clock.today())
     except NoLadder as missing:
-        page = {"missing": str(missing), "tabs": tabs_of(request.scope, "ladder")}
-        return render(request, "followup/ladder.jinja", page)
+        nothing = {"missing": str(missing), "tabs": tabs_of(request.scope, "ladder")}
+        return render(request, "followup/ladder.jinja", nothing)
     page = {
         "ladder": chosen.ladder,
         "chosen_by": chosen.chosen_by,
