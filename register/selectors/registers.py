@@ -100,7 +100,7 @@ def group_of(enrolment: Enrolment, day: dt.date) -> RegistrationGroup | None:
 
 def find_pupil(school: Body, pupil: int) -> Pupil:
     """Return a pupil of a school, or raise `NoSuchRegister`."""
-    found = Pupil.objects.filter(school=school, pk=pupil).first()
+    found: Pupil | None = Pupil.objects.filter(school=school, pk=pupil).first()
     if found is None:
         raise NoSuchRegister(str(pupil))
     return found

@@ -13,6 +13,16 @@ LONGEST = 400
 _KINDS = [("csv", "CSV"), ("xlsx", "Workbook")]
 
 
+class _GroupField(forms.ModelChoiceField):
+    """A class with the months in which it runs, as its name comes back each year."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name the class."""
+        last: dt.date | None = obj.period.last_day
+        until = f"{last:%b %Y}" if last else "now"
+        return f"{obj.name} ({obj.starts_on:%b %Y} to {until})"
+
+
 class PupilsExportForm(Form):
     """The pupils on the roll."""
 
@@ -29,7 +39,7 @@ class PupilsExportForm(Form):
 class MarksExportForm(Form):
     """The marks of one class."""
 
-    group = forms.ModelChoiceField(
+    group = _GroupField(
         RegistrationGroup.objects.none(), label="Class", empty_label="Choose"
     )
     first = NativeDayField(label="From")
@@ -41,10 +51,9 @@ class MarksExportForm(Form):
     def __init__(self, *args: Any, school: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         group = self.fields["group"]
-        if isinstance(group, forms.ModelChoiceField):
+        if isinstance(group, _GroupField):
             groups = RegistrationGroup.objects.filter(school=school)
             group.queryset = groups.order_by("-starts_on", "name")
-            group.label_from_instance = _named
 
     def clean(self) -> dict[str, Any]:
         """Refuse days in the wrong order, and more than a year of them."""
@@ -60,8 +69,3 @@ class MarksExportForm(Form):
     def period(self) -> Period:
         """Return the days asked for."""
         return Period.through(self.cleaned_data["first"], self.cleaned_data["last"])
-
-
-def _named(group: Any) -> str:
-    ends: dt.date | None = group.period.last_day
-    return f"{group.name} ({group.starts_on:%b %Y} to {f'{ends:%b %Y}' if ends else 'now'})"

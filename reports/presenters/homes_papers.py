@@ -35,7 +35,7 @@ def papers_due(today: Today) -> Panel:
 
 
 def _policies(today: Today) -> list[tuple[Cell, ...]]:
-    found = []
+    found: list[tuple[Cell, ...]] = []
     for row in policies_on(today.school, today.on):
         review = review_of(row.review_on, today.on)
         if row.body != today.school or review is Review.LATER:

@@ -67,7 +67,7 @@ def marks_of_group(
         enrolment_id__in=list(days), slot__range=(first, last), code__isnull=False
     ).values_list("enrolment_id", "slot", "code")
     codes = {
-        (pupils[pk].pk, slot): code
+        (pupils[pk].pk, slot): code or ""
         for pk, slot, code in marks
         if any(Slot.from_number(slot).day in placed for placed in days[pk])
     }

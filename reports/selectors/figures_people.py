@@ -84,7 +84,7 @@ class People:
         """Return the pupil of a selection of one, or raise `Nobody`."""
         if self.selection.of != "pupil":
             return None
-        found = Pupil.objects.filter(
+        found: Pupil | None = Pupil.objects.filter(
             school=self.school, pk=self.selection.number or 0
         ).first()
         if found is None:

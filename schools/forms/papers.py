@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from core.forms import Form, NativeDayField
 from core.periods import add_years
 from schools.models import Membership
-from schools.services.policies import Version
 
 _YEARS = [("1", "one year"), ("2", "two years"), ("3", "three years")]
 
@@ -39,11 +38,12 @@ class PolicyForm(Form):
         label="Text", required=False, widget=forms.Textarea({"rows": 16})
     )
 
-    def facts(self) -> Version:
-        """Return the version that the service adopts."""
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the service takes."""
         typed = dict(self.cleaned_data)
         years = int(typed.pop("review_after"))
-        return Version(**typed, review_on=add_years(typed["starts_on"], years))
+        return typed | {"review_on": add_years(typed["starts_on"], years)}
 
 
 class DutyForm(Form):

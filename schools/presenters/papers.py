@@ -144,8 +144,8 @@ def training_lines(rows: Sequence[Trained]) -> tuple[TrainingLine, ...]:
 
 def _standing(line: Trained) -> str:
     """Say what somebody must do about a line; of most there is nothing."""
-    if line.review in {Review.OVERDUE, Review.SOON}:
-        return line.review.value
+    if line.review is not None and line.review is not Review.LATER:
+        return str(line.review.value)
     return "left" if line.has_left else ""
 
 

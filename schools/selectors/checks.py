@@ -1,6 +1,7 @@
 """When the details of each pupil's contacts were last gone through."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -23,7 +24,7 @@ def contact_changes(pupil: Pupil, *, at_most: int) -> list[PupilChange]:
     )
 
 
-def pupils_with_checks(school: Body, today: dt.date) -> "QuerySet[Pupil]":
+def pupils_with_checks(school: Body, today: dt.date) -> "QuerySet[Any]":
     """Return the pupils on the roll with the day of the last check, the oldest first."""
     last = ContactCheck.objects.filter(pupil=OuterRef("pk")).order_by("-checked_on")
     return (
@@ -39,7 +40,7 @@ def pupils_with_checks(school: Body, today: dt.date) -> "QuerySet[Pupil]":
 
 def stale_or_few(
     school: Body, today: dt.date, *, months: int, minimum: int
-) -> "QuerySet[Pupil]":
+) -> "QuerySet[Any]":
     """Return pupils whose details nobody went through for so long, or with too few."""
     since = months_before(today, months)
     stale = Q(checked_on__isnull=True) | Q(checked_on__lt=since)

@@ -1,6 +1,7 @@
 """Pupils of a school: on the roll or not, in which year and group, related to whom."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -17,7 +18,7 @@ from schools.models import (
 from schools.selectors.contacts import reachable_count
 
 
-def pupils_on(school: Body, on: dt.date, *, living: bool = True) -> "QuerySet[Pupil]":
+def pupils_on(school: Body, on: dt.date, *, living: bool = True) -> "QuerySet[Any]":
     """Return the school's pupils with what lists print of each on a day.
 
     Children who have died are in no list; `living=False` asks for them alone.

@@ -1,5 +1,8 @@
 """Addresses of what a body has agreed in words: policies, duties, whom to ask."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from schools.views.manage import contact_points, duties, policies
@@ -8,7 +11,7 @@ from schools.views.manage import contact_points, duties, policies
 def papers_of(kind: str, under: str = "") -> list[URLPattern]:
     """Return the addresses for bodies of a kind, their names beginning with it."""
     policy, duty, point = "policies/", "duties/", "contact-points/"
-    views = {
+    views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
         policy: (policies.policies, "policies"),
         f"{policy}add/": (policies.adopt, "policy-adopt"),
         f"{policy}<int:policy>/": (policies.policy, "policy"),

@@ -125,7 +125,7 @@ def test_duties_start_from_shipped_words_and_become_the_school_s(manager, world)
     assert "Class teachers and tutors" in page
     again = manager.post(at("school-duties-start", world), follow=True)
     assert "There are duties already" in again.content.decode()
-    duty = Duty.objects.filter(body=world.school, who="Pupils").first()
+    duty = Duty.objects.filter(body=world.school, who="Pupils")[0]
     Duty.objects.filter(pk=duty.pk).update(starts_on=dt.date(2026, 9, 1))
     manager.post(
         at("school-duty-change", world, duty=duty.pk),

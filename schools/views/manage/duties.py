@@ -45,7 +45,7 @@ def start(request: ScopedRequest, **kwargs: Body) -> HttpResponse:
         messages.success(request, f"{len(made)} duties to start from: make them yours.")
     except Refused as refused:
         messages.error(request, refused.sentence)
-    return redirect(f"{kind}-duties", **{kind: body.slug})
+    return redirect(_list(kind, body))
 
 
 def add(request: ScopedRequest, **kwargs: Body) -> HttpResponse:
@@ -65,7 +65,7 @@ def add(request: ScopedRequest, **kwargs: Body) -> HttpResponse:
         ),
         title="Add a duty",
         done="The duty is added.",
-        leads_to=reverse(f"{kind}-duties", kwargs={kind: body.slug}),
+        leads_to=_list(kind, body),
         button="Add",
     )
 
@@ -90,7 +90,7 @@ def change(request: ScopedRequest, duty: int, **kwargs: Body) -> HttpResponse:
         ),
         title="Change a duty",
         done="The duty is changed.",
-        leads_to=reverse(f"{kind}-duties", kwargs={kind: body.slug}),
+        leads_to=_list(kind, body),
     )
 
 
@@ -101,7 +101,7 @@ def end(request: ScopedRequest, duty: int, **kwargs: Body) -> HttpResponse:
     (kind, body) = next(iter(kwargs.items()))
     services.end_duty(duty=_found(body, duty), today=clock.today())
     messages.success(request, "The duty is taken out.")
-    return redirect(f"{kind}-duties", **{kind: body.slug})
+    return redirect(_list(kind, body))
 
 
 def _found(body: Body, number: int) -> Duty:
@@ -109,3 +109,7 @@ def _found(body: Body, number: int) -> Duty:
     if found is None:
         raise Http404
     return found
+
+
+def _list(kind: str, body: Body) -> str:
+    return reverse(f"{kind}-duties", kwargs={kind: body.slug})

@@ -1,6 +1,7 @@
 """The way to everything that a school arranges, with what needs somebody now."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -53,7 +54,7 @@ def _standing(
     today: dt.date,
     groups: int,
     without: int,
-    warnings: list[object],
+    warnings: Sequence[object],
 ) -> Standing:
     policy = policy_on(school, today)
     holding = [row for row in papers.policies_on(school, today) if row.body == school]

@@ -12,7 +12,7 @@ from schools.models import Body, Policy
 from schools.permissions import ScopedRequest
 from schools.presenters.papers import policy_line
 from schools.selectors.papers import former_policies, policies_on, policy_of
-from schools.services.policies import adopt_policy
+from schools.services.policies import Version, adopt_policy
 from schools.states import Act
 
 
@@ -54,7 +54,7 @@ def adopt(request: ScopedRequest, **kwargs: Body) -> HttpResponse:
         request,
         form,
         lambda typed: adopt_policy(
-            body=body, version=typed.facts(), by=by, now=clock.now()
+            body=body, version=Version(**typed.facts), by=by, now=clock.now()
         ),
         title=f"Next version of {before.title}" if before else "Add a policy",
         done="The version is entered, and the one before ends.",

@@ -15,7 +15,7 @@ from schools.states import Act
 
 def find_pupil(school: Body, number: int) -> Pupil:
     """Return a pupil of the school; another school's does not exist."""
-    pupil = school.pupils.filter(pk=number).first()
+    pupil: Pupil | None = school.pupils.filter(pk=number).first()
     if pupil is None:
         raise Http404
     return pupil
