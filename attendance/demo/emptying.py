@@ -15,7 +15,14 @@ from schools.states import BodyKind
 # What migrations and jobs have stored, and no demonstration has made.
 _KEPT = {"django_content_type", "auth_permission", "core_jobrun"}
 _SHIPPED = "Rollbook"
+_NATION = "(select id from schools_body where kind = 'nation')"
 _OTHERS = {
+    "followup_ladder": f"body_id not in {_NATION}",
+    "followup_ladderstep": (
+        f"ladder_id not in (select id from followup_ladder where body_id in {_NATION})"  # noqa: S608
+    ),
+    "followup_messagetemplate": f"body_id not in {_NATION}",
+    "followup_templateversion": "written_by_id is not null",
     "schools_body": "kind <> 'nation'",
     "schools_setting": f"chosen_by <> '{_SHIPPED}'",
     "letters_templateversion": "not is_shipped",

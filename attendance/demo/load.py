@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connections, transaction
 from tqdm import tqdm
 
+from attendance.demo.absences import add_absences
 from attendance.demo.bodies import School, add_bodies, add_choices
 from attendance.demo.children import YEARS, Stay, enrol
 from attendance.demo.contacts import add_contacts
@@ -76,6 +77,7 @@ def load(
         number_revisions(real_now)
         start_clock(real_now)
     add_letters()
+    add_absences()
     with connections[OWNER].cursor() as cursor:
         cursor.execute("vacuum analyze")
 

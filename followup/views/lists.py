@@ -20,6 +20,7 @@ from followup.selectors.today import absences, day_of, lines_on, shared_lines
 from followup.services.calling import Call, log_attempt
 from followup.services.claiming import claim_lines
 from followup.views.found import day_or, line_to_work_on
+from register.selectors.board import days_around
 from schools.models import Body
 from schools.permissions import Scope, ScopedRequest
 from schools.selectors.policy import policy_on
@@ -103,6 +104,7 @@ def _shown(request: ScopedRequest, school: Body, day: dt.date) -> HttpResponse:
         now=now,
         held=held(school, day).count(),
     )
+    before, after = days_around(school, day)
     if request.htmx and request.GET.get("seen") == shown.digest:
         return HttpResponse(status=NOTHING_NEW)
     if request.method == "POST" and not request.htmx:
@@ -112,6 +114,8 @@ def _shown(request: ScopedRequest, school: Body, day: dt.date) -> HttpResponse:
         "page": shown,
         "day": day,
         "is_today": is_today,
+        "before": before,
+        "after": after if after and after <= clock.today() else None,
         "batch": uuid.uuid4(),
         "may_work": request.scope.may(Act.FOLLOW_UP_ABSENCE),
         "tabs": tabs_of(request.scope, "today"),

@@ -12,6 +12,7 @@ from followup.selectors.messages import find_message, held, messages_on
 from followup.services.sending import cancel_message, decide_fate, release_messages
 from followup.views.found import day_or, or_404
 from followup.views.lists import tabs_of
+from register.selectors.board import days_around
 from schools.models import Body
 from schools.permissions import ScopedRequest
 from schools.selectors.policy import policy_on
@@ -27,6 +28,7 @@ def outbox(request: ScopedRequest, school: Body) -> HttpResponse:
     page = {
         "day": day,
         "is_today": day == clock.today(),
+        "before": days_around(school, day)[0],
         "groups": rows,
         "held": sum(row.may_go for group in rows for row in group.rows),
         "setting": policy_on(school, day).messages_go_out,

@@ -79,7 +79,8 @@ def test_a_worker_killed_in_the_middle_of_a_list_makes_every_line_once(
         for world in worlds:
             for _ in range(3):
                 make_daily_list.delay(world.school.pk, DAY)
-        wait_until(lambda: finished() >= 6, "every job has run")
+        # Of runs that found nothing to do one is kept for each school.
+        wait_until(lambda: finished() >= 4, "every job has run")
     assert [counted(world)[0] for world in worlds] == [ABSENT] * 2
     assert [counted(world)[2] for world in worlds] == [ABSENT] * 2
     assert not JobRun.objects.exclude(error="").exists()
@@ -179,5 +180,5 @@ def set_demo_clock(services, committed: str, now: dt.datetime) -> None:
     with psycopg.connect(owner) as database:
         database.execute("delete from core_democlock")
         database.execute(
-            'insert into core_democlock (only, "offset") values (true, %s)', [offset]
+            'insert into core_democlock ("only", "offset") values (true, %s)', [offset]
         )
