@@ -93,16 +93,16 @@ class LeaveForm(Form):
 class DecisionForm(Form):
     """What the head decides about one pupil, and for whom it holds as well."""
 
+    marks_optional = False
+
     decision = forms.ChoiceField(
         label="Decision",
         choices=[("grant", "Grant leave"), ("refuse", "Refuse")],
         widget=forms.RadioSelect,
     )
-    ground = forms.ChoiceField(
-        label="Ground, if it is granted", required=False, widget=forms.RadioSelect
-    )
+    ground = forms.ChoiceField(label="Ground, if it is granted", required=False)
     shown = forms.CharField(
-        label="What the ground asks for, as it was shown",
+        label="What was shown for it",
         required=False,
         max_length=200,
         widget=forms.TextInput(_PLAIN),
@@ -130,7 +130,10 @@ class DecisionForm(Form):
         super().__init__(*args, **kwargs)
         _offer(
             self.fields["ground"],
-            [(row.key, f"{row.title} ({row.code})") for row in grounds],
+            [
+                ("", "Choose the ground"),
+                *((row.key, f"{row.title} ({row.code})") for row in grounds),
+            ],
         )
         rest = [(str(row.pk), row.enrolment.pupil.name) for row in others]
         if rest:

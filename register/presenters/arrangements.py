@@ -158,6 +158,7 @@ def _facts(row: Arrangement, kind: ArrangementKind, line: ArrangementLine) -> Ro
         ("Sessions", line.week),
         *asked,
         ("Entered", f"{moment(row.made_at)} by {row.made_by}"),
+        ("Beside the name", _beside(row)),
         (
             "Ended",
             f"{moment(row.ended_at)} by {row.ended_by}: {row.ended_reason}"
@@ -166,6 +167,14 @@ def _facts(row: Arrangement, kind: ArrangementKind, line: ArrangementLine) -> Ro
         ),
     ]
     return tuple((words, value) for words, value in rows if value)
+
+
+def _beside(row: Arrangement) -> str:
+    """Say where somebody took back what the arrangement put beside the name."""
+    word = row.suggestion
+    if word is None or word.withdrawn_at is None or row.ended_at is not None:
+        return ""
+    return f"Nothing: withdrawn {moment(word.withdrawn_at)} by {word.withdrawn_by}"
 
 
 def _value(row: Arrangement, name: str) -> str:

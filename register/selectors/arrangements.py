@@ -136,5 +136,10 @@ def _is_running(on: dt.date) -> Q:
 
 def _whole(school: Body) -> "QuerySet[Arrangement]":
     return Arrangement.objects.filter(school=school).select_related(
-        "enrolment__pupil", "provider", "made_by", "ended_by", "school"
+        "enrolment__pupil",
+        "provider",
+        "made_by",
+        "ended_by",
+        "school",
+        "suggestion__withdrawn_by",
     )

@@ -25,7 +25,7 @@ def known_on(school: Body, day: dt.date) -> list[Known]:
     """Return every suggestion about a day's sessions, those withdrawn among them."""
     slots = [Slot(day, session) for session in Session]
     held = [slot for slot in slots if calendar_of(school).is_registered(slot)]
-    rows = (
+    found = (
         Suggestion.objects.filter(
             school=school,
             first_slot__lte=slots[-1].number,
@@ -35,6 +35,8 @@ def known_on(school: Body, day: dt.date) -> list[Known]:
         .select_related("enrolment__pupil", "entered_by", "withdrawn_by")
         .order_by("-entered_at", "-pk")
     )
+    # An agreed week names sessions: on its other days nothing is known by it.
+    rows = [row for row in found if any(meets(row.sessions, slot) for slot in slots)]
     pupils = {row.enrolment_id for row in rows}
     marks = {
         (mark.slot, mark.enrolment_id): mark
