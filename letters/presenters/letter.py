@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from core.words import count
+from core.words import count, long_day
 from letters.codes.field import Shape
 from letters.codes.fields import BY_NAME
 from letters.codes.kinds import BY_KEY
 from letters.models import Letter, LetterEvent
-from letters.rules.facts import lines_from_rows
 from letters.states import EVENT_WORDS, WORDS, Event, Status
 from schools.models import Body
 
@@ -129,9 +128,19 @@ def facts_shown(letter: Letter) -> tuple[tuple[str, str], ...]:
 
 def _shown(name: str, value: object) -> str:
     field = BY_NAME[name]
-    if field.shape is Shape.ROWS:
-        return lines_from_rows(field, value)
+    if field.shape is Shape.ROWS and isinstance(value, list | tuple):
+        return "\n".join(", ".join(map(_readable, row.values())) for row in value)
+    if field.shape is Shape.DAY:
+        return _readable(str(value))
     return field.choices.get(str(value), str(value))
+
+
+def _readable(words: str) -> str:
+    """Print a stored day as staff write it, and anything else as it is."""
+    try:
+        return long_day(dt.date.fromisoformat(words))
+    except ValueError:
+        return words
 
 
 def _href(letter: Letter | None, school: Body) -> str:

@@ -1,6 +1,7 @@
 """What letters tell of a pupil: made, sent, corrected, with who and when."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from core.chronology import Entry, Link
 from letters.codes.kinds import BY_KEY
@@ -34,8 +35,8 @@ def letters_story(pupil_id: int) -> Iterator[Entry]:
         )
 
 
-def _entry(letter: Letter, **more: object) -> Entry:
+def _entry(letter: Letter, **more: Any) -> Entry:
     link = Link(name="letter", arguments={"letter": letter.pk})
     return Entry(
         app=APP, kind="letter", link=link, needs=Act.SEND_LETTERS.value, **more
-    )  # type: ignore[arg-type]
+    )

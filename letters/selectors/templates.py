@@ -84,12 +84,13 @@ class TemplateLine:
 def lines_of(body: Body, on: dt.date) -> list[TemplateLine]:
     """Return every letter with its texts, read with one query for all of them."""
     around = bodies_around(body, on)
-    versions = (
+    rows = (
         TemplateVersion.objects.filter(template__body__in=around, starts_on__lte=on)
         .select_related("template", "made_by")
         .order_by("template_id", "-starts_on", "-number")
         .distinct("template_id")
     )
+    versions = list(rows)
     return [
         TemplateLine(kind, tuple(_nearest(kind, versions, around))) for kind in KINDS
     ]

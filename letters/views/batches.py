@@ -47,8 +47,7 @@ def due(request: ScopedRequest, school: Body) -> HttpResponse:
             nudge_workers(school)
             return redirect("letter-batch", school=school.slug, batch=batch.pk)
         form = TickedForm({}).none_ticked("Tick those who shall be written to.")
-    ticked = request.GET.get("tick", "")
-    groups = due_groups(rows, pupils, school, ticked=ticked)
+    groups = due_groups(rows, pupils, school, ticked=request.GET.get("tick", ""))
     context = {"groups": groups, "form": form}
     status = UNPROCESSABLE if form else 200
     return render(request, "letters/due.jinja", context, status=status)

@@ -38,7 +38,8 @@ def some_pupils(request: ScopedRequest) -> list[Pupil]:
     scope = request.scope
     if scope.body.kind != BodyKind.SCHOOL or not scope.may(Act.SEND_LETTERS):
         return []
-    found = pupils_on(scope.body, clock.today()).filter(is_on_roll=True)
+    everybody: Any = pupils_on(scope.body, clock.today())
+    found = everybody.filter(is_on_roll=True)
     return list(found.order_by("last_name", "first_name")[:OFFERED])
 
 
@@ -87,7 +88,7 @@ def _chosen(request: ScopedRequest) -> Pupil | None:
         return None
     if body.kind != BodyKind.SCHOOL:
         return None
-    pupil = body.pupils.filter(pk=int(wanted)).first()
+    pupil: Pupil | None = body.pupils.filter(pk=int(wanted)).first()
     if pupil is None or family_refusal(request.scope, pupil):
         return None
     return pupil
