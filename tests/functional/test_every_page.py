@@ -35,11 +35,15 @@ POSTED = {
     *("contact-end", "group-unassign", "identity-undo", "nudge", "pupil-family"),
     *("pupil-photo-change", "pupil-relatives", "pupil-upn", "register-marks"),
     *("register-take", "suggestion-withdraw"),
+    *("letters-send", "letter-mail", "school-letter-try", "trust-letter-try"),
+    *("school-letter-end", "trust-letter-end"),
 }
 # What scripts ask, and files: no page is shown.
 NO_PAGE = {
     *("register-device", "register-state", "log-call-found"),
     *("court-order", "pupil-photo", "figure-chart"),
+    *("letter-pdf", "letter-batch-print", "school-crest", "trust-crest"),
+    *("school-letter-language", "trust-letter-language"),
 }
 # Forms that ask for nothing: a register is saved as far as it has come.
 MAY_BE_EMPTY = {"register", "flag-edit"}
