@@ -13,7 +13,7 @@ LONGEST = 400
 _KINDS = [("csv", "CSV"), ("xlsx", "Workbook")]
 
 
-class _GroupField(forms.ModelChoiceField):
+class _GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A class with the months in which it runs, as its name comes back each year."""
 
     def label_from_instance(self, obj: Any) -> str:

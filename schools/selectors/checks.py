@@ -27,7 +27,7 @@ def contact_changes(pupil: Pupil, *, at_most: int) -> list[PupilChange]:
 def pupils_with_checks(school: Body, today: dt.date) -> "QuerySet[Any]":
     """Return the pupils on the roll with the day of the last check, the oldest first."""
     last = ContactCheck.objects.filter(pupil=OuterRef("pk")).order_by("-checked_on")
-    return (
+    rows: QuerySet[Any] = (
         pupils_on(school, today)
         .filter(is_on_roll=True)
         .annotate(
@@ -36,6 +36,7 @@ def pupils_with_checks(school: Body, today: dt.date) -> "QuerySet[Any]":
         )
         .order_by("checked_on", "last_name", "first_name", "pk")
     )
+    return rows
 
 
 def stale_or_few(

@@ -31,7 +31,7 @@ def pupils_on(school: Body, on: dt.date, *, living: bool = True) -> "QuerySet[An
         group__ends_on__lte=on
     )
     pupils = Pupil.objects.filter(school=school, died_on__isnull=living)
-    return pupils.annotate(
+    rows: QuerySet[Any] = pupils.annotate(
         is_on_roll=Exists(Enrolment.objects.on(on).filter(pupil=OuterRef("pk"))),
         group_id=Subquery(placed.values("group_id")[:1]),
         group_name=Subquery(placed.values("group__name")[:1]),
@@ -39,6 +39,7 @@ def pupils_on(school: Body, on: dt.date, *, living: bool = True) -> "QuerySet[An
         is_registered=Exists(asked),
         reachable=reachable_count(on),
     )
+    return rows
 
 
 def enrolment_on(pupil: Pupil, on: dt.date) -> Enrolment | None:

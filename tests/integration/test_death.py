@@ -16,29 +16,22 @@ from register.services.suggestions import Word, log_suggestion
 from schools.models import Enrolment, IdentityLink, Placement, PupilChange
 from schools.rules.sessions import Session, Slot, academic_year_of
 from schools.states import Role
+from tests.integration.test_strangers import ADDRESSES
 from tests.worlds import World, make_pupil, make_world
 
 pytestmark = pytest.mark.django_db
-OK, REDIRECTED, REFUSED, NOT_FOUND, UNPROCESSABLE = 200, 302, 403, 404, 422
+OK, REDIRECTED, REFUSED, NOT_FOUND, SERVER_ERROR = 200, 302, 403, 404, 500
 DIED_ON = dt.date(2026, 11, 18)
 NOW = at_local(dt.date(2026, 11, 20), dt.time(9, 40))
-# Each list of pupils that a school has, for whoever sees it.
-LISTS = (
-    "school-home",
-    "board",
-    "suggestions",
-    "tracker",
-    "pupils",
-    "figures",
-    "figures-pupils",
-    "amendments",
-    "contact-checks",
-    "identities",
-    "manage",
-    "joiners",
-    "rollover",
-)
-ROLES = (Role.HEAD, Role.OFFICE, Role.OFFICER, Role.SAFEGUARDING, Role.PASTORAL)
+# Who opened which record stays readable: it tells of people who looked.
+NO_LISTS = {"access-log"}
+# Every page of a school that needs nothing but the school to be opened.
+LISTS = [
+    name
+    for name, needs in ADDRESSES.items()
+    if set(needs) == {"school"} and not name.startswith("api-") and name not in NO_LISTS
+]
+ROLES = (Role.HEAD, Role.OFFICE, Role.SAFEGUARDING)
 
 
 @pytest.fixture(autouse=True)
@@ -114,8 +107,9 @@ def pages(client: Client, world: World) -> dict[str, str]:
         signed_in(client, world, role)
         for name in LISTS:
             answer = client.get(at(name, world))
-            assert answer.status_code in {OK, REFUSED, NOT_FOUND}, name
-            found[f"{name} as {role}"] = answer.content.decode()
+            assert answer.status_code < SERVER_ERROR, name
+            if not answer.streaming:
+                found[f"{name} as {role}"] = answer.content.decode(errors="replace")
         for query in ("?roll=all", "?roll=left", "?only=no-register&roll=all"):
             answer = client.get(at("pupils", world) + query)
             found[f"pupils{query} as {role}"] = answer.content.decode()
