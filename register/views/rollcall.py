@@ -107,16 +107,19 @@ def state(request: ScopedRequest, school: Body, call: int) -> HttpResponse:
     return JsonResponse(_state(request, _call_or_404(school, call)))
 
 
-@require_POST
 def end(request: ScopedRequest, school: Body, call: int) -> HttpResponse:
-    """End a roll call and show its report."""
+    """Ask once more, with how many are unknown; then end it and show its report."""
     by = request.scope.check_own(Act.SEE_PUPILS)
     row = _call_or_404(school, call)
-    try:
-        end_roll_call(call=row, by=by, now=clock.now())
-    except Refused as refusal:
-        messages.info(request, refusal.sentence)
-    return redirect(_address(school, "roll-call-report", row))
+    if request.method == "POST":
+        try:
+            end_roll_call(call=row, by=by, now=clock.now())
+        except Refused as refusal:
+            messages.info(request, refusal.sentence)
+    if request.method == "POST" or row.ended_at is not None:
+        return redirect(_address(school, "roll-call-report", row))
+    page = {"call": present_roll_call(row)}
+    return render(request, "register/rollcall/end.jinja", page)
 
 
 def report(request: ScopedRequest, school: Body, call: int) -> HttpResponse:

@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from core.words import count
 from register.codes import code_on
+from register.rules.arrivals import counts_as_lateness
+from register.selectors.desk import carried
 from register.selectors.roster import pupils_without_register
 from reports.presenters.homes import Cell, Panel, number, pupil_cell
 from reports.presenters.homes_registers import no_school
@@ -147,7 +149,11 @@ def late_today(today: Today) -> Panel:
 
 
 def late_half_term(today: Today) -> Panel:
-    """Return the pupils whose late marks of this half term make a pattern."""
+    """Return the pupils whose late marks of this half term make a pattern.
+
+    Not those whom the authority's transport brings: when it comes is not theirs to choose.
+    """
+    brought = carried([pupil.pupil_id for pupil in today.roll.values()], today.on)
     span = span_of("half-term", today.calendar, today.on)
     sums = sums_of_schools([today.school], span.period)
     limit = today.policy.persistent_lateness_marks
@@ -155,7 +161,9 @@ def late_half_term(today: Today) -> Panel:
         (
             (late, pupil)
             for pk, late in zip(sums.ids.tolist(), sums.late.tolist(), strict=True)
-            if late >= limit and (pupil := today.roll.get(pk))
+            if late >= limit
+            and (pupil := today.roll.get(pk))
+            and counts_as_lateness("L", is_carried=pupil.pupil_id in brought)
         ),
         key=lambda row: (-row[0], row[1].sort_name),
     )

@@ -17,6 +17,7 @@ from core.clock import at_local
 from core.tenancy import in_schools
 from schools.models import Body, Person, Pupil
 from schools.states import BodyKind
+from tests.functional.busy_desk import make_busy
 from tests.functional.conftest import PATIENCE, Site
 from tests.functional.crawl import Form, Links, Visit, Walk, names_under_a_body
 from tests.worlds import make_world
@@ -34,7 +35,8 @@ POSTED = {
     *("account-active", "bank-holidays", "closure-remove", "contact-earlier"),
     *("contact-end", "group-unassign", "identity-undo", "nudge", "pupil-family"),
     *("pupil-photo-change", "pupil-relatives", "pupil-upn", "register-marks"),
-    *("register-take", "suggestion-withdraw"),
+    *("register-take", "suggestion-withdraw", "alert-seen", "visitor-out"),
+    *("transport-put", "transport-take", "transport-end", "roll-call-ticks"),
     *("letters-send", "letter-mail", "school-letter-try", "trust-letter-try"),
     *("school-letter-end", "trust-letter-end"),
 }
@@ -44,9 +46,10 @@ NO_PAGE = {
     *("court-order", "pupil-photo", "figure-chart"),
     *("letter-pdf", "letter-batch-print", "school-crest", "trust-crest"),
     *("school-letter-language", "trust-letter-language"),
+    *("desk-found", "fire-device", "roll-call-state", "alerts-new"),
 }
 # Forms that ask for nothing: a register is saved as far as it has come.
-MAY_BE_EMPTY = {"register", "flag-edit"}
+MAY_BE_EMPTY = {"register", "flag-edit", "lesson", "departure-return"}
 PAGES = sorted(set(names_under_a_body()) - POSTED - NO_PAGE)
 ACCOUNT = ["account_change_password", "account_reauthenticate", "mfa_index"]
 WIDE = ViewportSize(width=1366, height=768)
@@ -62,6 +65,9 @@ def demonstration(site: Site) -> Site:
     site.clock(NOW)
     with transaction.atomic():
         make_world()
+    school = Body.objects.get(slug="primary")
+    with in_schools([school.pk]):
+        make_busy(school.slug, NOW)
     return site
 
 

@@ -27,6 +27,7 @@ from django.urls import reverse
 from attendance.stack.commands import web
 from attendance.stack.ports import any_free
 from core import clock
+from core.models import DemoClock
 from core.tenancy import in_schools
 from register.models import Arrival, LedgerEntry, Mark, RegisterTaken
 from schools.models import Membership
@@ -63,6 +64,7 @@ class Morning:
     made: Primary
     port: int
     was_quiet: bool
+    sign_ins: dict[int, str]
     times: list[tuple[float, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -71,10 +73,7 @@ class Somebody:
     """A person at a browser of their own, on a kept connection."""
 
     def __init__(self, morning: Morning, who: Membership) -> None:
-        client = Client()
-        client.force_login(who.person)
-        name = settings.SESSION_COOKIE_NAME
-        self.cookies = {name: client.cookies[name].value}
+        self.cookies = {settings.SESSION_COOKIE_NAME: morning.sign_ins[who.pk]}
         self.morning = morning
         self.school = morning.made.school.slug
         self.line = http.client.HTTPConnection("127.0.0.1", morning.port, timeout=30)
@@ -133,15 +132,23 @@ def morning(committed: str, services, tmp_path_factory) -> Iterator[Morning]:
     # Not by more than those who sleep: the servers of the tests and this process.
     was_quiet = os.getloadavg()[0] < (os.cpu_count() or 1)
     folder = tmp_path_factory.mktemp("morning")
-    with override_settings(ROLLBOOK_DEMO=True), transaction.atomic():
-        clock.move_to(at(8, 40))
+    DemoClock.objects.create(offset=at(8, 40) - clock.real_now())
     env = environment(services, committed, folder)
     with _serving(env) as port:
-        lived = Morning(made, port, was_quiet)
+        people = [*made.teachers, *made.clerks, *made.watchers]
+        sign_ins = {who.pk: cookie_of(who) for who in people}
+        lived = Morning(made, port, was_quiet, sign_ins)
         _warm(lived)
         live(lived)
         yield lived
     clock.forget_offset()
+
+
+def cookie_of(who: Membership) -> str:
+    """Sign somebody in, as they did before the morning began."""
+    client = Client()
+    client.force_login(who.person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @contextmanager
