@@ -45,7 +45,8 @@ def _page(page: Any, number: int) -> Iterator[Words]:
         name: _letters(font) for name, font in page.resources.get("/Font", {}).items()
     }
     matrix, stack, line, font = SAME, [], SAME, {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    steps: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in steps:
         sign = str(operator)
         if sign == "q":
             stack.append(matrix)

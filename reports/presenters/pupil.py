@@ -153,7 +153,16 @@ def _links(
         ("Month", reverse("pupil-month", kwargs=month)),
         *((text, reverse(name, kwargs=here)) for text, name in names.items()),
         *_arranging(scope, here),
+        *_writing(scope, here),
     )
+
+
+def _writing(scope: Scope, here: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    """Return where a letter about a pupil is written."""
+    if not scope.may(Act.SEND_LETTERS):
+        return ()
+    address = reverse("letter-new", kwargs={"school": here["school"]})
+    return (("Letter", f"{address}?pupil={here['pupil']}"),)
 
 
 def _arranging(scope: Scope, here: dict[str, object]) -> tuple[tuple[str, str], ...]:

@@ -46,8 +46,8 @@ def measure(data: BenchData) -> list[Row]:
         with connections["owner"].cursor() as cursor:
             cursor.execute(_PARENTS.format(school=data.school.pk))
         batch, items = _ask(data)
-        ours = _together("make", [data.school.pk, batch], items)
-        alone = _together("alone", [data.school.pk], items)
+        ours = _together("make", data.school.pk, batch, items)
+        alone = _together("alone", data.school.pk, batch, items)
         _check(data, batch, files)
     return [
         Row(
@@ -95,10 +95,10 @@ def _ask(data: BenchData) -> tuple[int, list[int]]:
         return batch.pk, list(items.values_list("pk", flat=True))
 
 
-def _together(what: str, named: Sequence[int], items: Sequence[int]) -> float:
+def _together(what: str, school: int, batch: int, items: Sequence[int]) -> float:
     """Share work between processes; return how much of it they do in a minute."""
     parts = [items[number::CORES] for number in range(CORES)]
-    told = [json.dumps([what, *named, part]) for part in parts]
+    told = [json.dumps([what, school, batch, part]) for part in parts]
     command = [sys.executable, "-m", "tests.bench.letters"]
     running = [
         subprocess.Popen(
@@ -189,11 +189,11 @@ def main() -> None:
     import django
 
     django.setup()
-    what, *named, items = json.loads(sys.argv[1])
+    what, school, batch, items = json.loads(sys.argv[1])
     if what == "make":
-        _make(*named, items)
+        _make(school, batch, items)
     else:
-        _alone(*named, items)
+        _alone(school, items)
 
 
 if __name__ == "__main__":

@@ -375,3 +375,48 @@ def test_who_wants_a_text_of_the_past_is_refused(world, client):
     )
     assert answer.status_code == 422
     assert "Choose today or a later day" in text(answer)
+
+
+def test_programs_read_the_list_of_letters_as_the_page_narrows_it(world, office):
+    compose(office, world, "support")
+    work(world)
+    compose(office, world, "lateness")
+    answer = office.get(to("api-letters", world) + "?status=waiting")
+    [letter] = answer.json()["results"]
+    assert letter["kind"] == "support"
+    assert letter["pupil"] == world.pupils[0].pk
+    assert letter["status"] == "waiting"
+    assert office.get(to("api-letters", world) + "?kind=sonnet").status_code == 400
+
+
+def test_a_pupils_story_tells_of_letters_to_those_who_may_send_them(world, office):
+    compose(office, world, "support")
+    page = text(office.get(to("pupil", world, pupil=world.pupils[0].pk)))
+    assert "Attendance support: made for Ms Nell Harrow" in page
+    assert f"letters/new/?pupil={world.pupils[0].pk}" in page
+    teacher = signed_in(Client(), world, Role.TEACHER)
+    assert "made for Ms Nell Harrow" not in text(
+        teacher.get(to("pupil", world, pupil=world.pupils[0].pk))
+    )
+
+
+def test_letters_of_another_school_do_not_exist(world, office, client):
+    compose(office, world, "support")
+    work(world)
+    letter = Letter.objects.get()
+    other = make_world()
+    stranger = signed_in(Client(), other, Role.OFFICE)
+    for name in ("letter", "letter-pdf", "letter-proof", "letter-correct"):
+        assert stranger.get(to(name, other, letter=letter.pk)).status_code == 404
+    batch = {"batch": letter.item.batch_id}
+    assert stranger.get(to("letter-batch", other, **batch)).status_code == 404
+    assert stranger.get(to("letter-batch-print", other, **batch)).status_code == 404
+    pupil = {"pupil": letter.pupil_id, "kind": "support"}
+    assert stranger.get(to("letter-compose", other, **pupil)).status_code == 404
+    unmoved = stranger.post(
+        to("letters-send", other),
+        {"letter": [letter.pk], "act": "posted", "posted_on": "2026-11-20"},
+    )
+    assert "Tick the letters first." in text(unmoved)
+    world.scope()
+    assert not LetterEvent.objects.exists()
