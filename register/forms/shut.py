@@ -34,17 +34,17 @@ class ShutForm(Form):
         choices=[(WHOLE, "The whole school (Y4)"), (PART, "A part of the site (Y3)")],
         widget=forms.RadioSelect,
     )
-    groups = forms.MultipleChoiceField(
-        label="Classes that stay away",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Only where a part of the site is closed.",
-    )
     reason = forms.CharField(
         label="Why",
         max_length=LONGEST,
         help_text="Snow, no heating, burst pipe. The calendar and every entry keep it.",
         widget=forms.TextInput(_PLAIN),
+    )
+    groups = forms.MultipleChoiceField(
+        label="Classes that stay away",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only where a part of the site is closed.",
     )
 
     def __init__(

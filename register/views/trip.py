@@ -65,7 +65,13 @@ def plan(request: ScopedRequest, school: Body) -> HttpResponse:
         day=today,
         leaders=leaders(school, today),
         groups=groups,
-        initial={"code": "V", "first_session": "am", "last_session": "pm"},
+        initial={
+            "code": "V",
+            "first_day": today,
+            "first_session": "am",
+            "last_day": today,
+            "last_session": "pm",
+        },
     )
     picked: Picked = []
     if request.method == "POST" and form.is_valid():

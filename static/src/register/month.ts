@@ -19,6 +19,8 @@ export function choosing(): void {
     }),
   );
   let anchor: Place | null = null;
+  // The corner opposite the anchor: Shift with an arrow goes on from there.
+  let corner: Place | null = null;
   let kept = new Set<HTMLInputElement>();
   let dragging = false;
 
@@ -42,6 +44,7 @@ export function choosing(): void {
   };
 
   const choose = (from: Place, to: Place): void => {
+    corner = to;
     const rows = [Math.min(from.row, to.row), Math.max(from.row, to.row)] as const;
     const columns = [Math.min(from.column, to.column), Math.max(from.column, to.column)] as const;
     for (const [box, { row, column }] of places) {
@@ -54,7 +57,7 @@ export function choosing(): void {
   const letGo = (): void => {
     kept = new Set();
     for (const box of places.keys()) box.checked = false;
-    anchor = null;
+    anchor = corner = null;
     tell();
   };
 
@@ -121,13 +124,15 @@ export function choosing(): void {
     }
     if (!place || !step) return;
     event.preventDefault();
-    const target = next(place, step);
-    if (!target) return;
+    const target = next(event.shiftKey ? (corner ?? place) : place, step);
+    const to = target && places.get(target);
+    if (!target || !to) return;
     if (event.shiftKey) {
       anchor ??= place;
-      choose(anchor, places.get(target) ?? place);
+      choose(anchor, to);
     } else {
-      anchor = places.get(target) ?? null;
+      anchor = to;
+      corner = null;
     }
     stand(target);
   });
