@@ -1,5 +1,7 @@
 """May this person work on this child's absence? Nobody does on family of theirs."""
 
+from django.core.exceptions import PermissionDenied
+
 from schools.models import Membership, Pupil
 from schools.permissions import Scope, check_not_family
 from schools.states import Act, Role
@@ -18,3 +20,19 @@ def following_up(scope: Scope, *pupils: Pupil) -> Membership:
 def may_see_jobs(scope: Scope) -> bool:
     """Tell whether the person answers for what jobs do for a school."""
     return bool(scope.roles & set(SEE_JOBS))
+
+
+def instructing(scope: Scope) -> Membership:
+    """Return the headship under which sweeps may be ordered beforehand, or refuse."""
+    scope.check_own(Act.CONFIRM_SWEEP)
+    for row in scope.memberships:
+        if row.role == Role.HEAD and row.body_id == scope.body.pk:
+            return row
+    raise PermissionDenied(
+        "Only the head gives a standing instruction: the register names them."
+    )
+
+
+def may_instruct(scope: Scope) -> bool:
+    """Tell whether the person is the head here."""
+    return Role.HEAD in scope.roles

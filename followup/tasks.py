@@ -7,20 +7,33 @@ forgets everything loses nothing.
 import datetime as dt
 
 from celery import shared_task
+from django.conf import settings
 
 from core import clock
 from core.jobs import job_run
 from core.tenancy import in_schools
+from followup.models import Sweep
 from followup.selectors.jobs import due_lists, fingerprint_of, schools
-from followup.selectors.messages import held, of_unknown_fate, to_send
+from followup.selectors.messages import (
+    held,
+    known_replies,
+    of_open_delivery,
+    of_unknown_fate,
+    to_send,
+)
+from followup.selectors.sweeps import due_sweeps
 from followup.services.listing import make_list
+from followup.services.notify import Notify
+from followup.services.replies import keep_reply
 from followup.services.sending import (
     claim_message,
+    follow_delivery,
     note_sent,
     release_messages,
     resolve_fate,
     send_claimed,
 )
+from followup.services.sweeps import propose_sweep
 from schools.models import Body
 from schools.selectors.policy import policy_on
 
@@ -65,10 +78,13 @@ def queue_messages() -> int:
                 ids = held(school, today).values_list("pk", flat=True)
                 release_messages(school=school, ids=list(ids), by=None, now=now)
             due, lost = to_send(now), of_unknown_fate(now)
+            taken = of_open_delivery(now)
         for message_id in due:
             send_message.delay(school.pk, message_id)
         for message_id in lost:
             look_up_message.delay(school.pk, message_id)
+        for message_id in taken:
+            follow_message.delay(school.pk, message_id)
         made += len(due) + len(lost)
     return made
 
@@ -98,3 +114,60 @@ def look_up_message(school_id: int, message_id: int) -> None:
     """Find out what became of a message whose worker died."""
     with in_schools([school_id]):
         resolve_fate(message_id=message_id, now=clock.now())
+
+
+@shared_task
+def queue_due_sweeps() -> int:
+    """Hand every batch of N codes that is due to a worker; return how many."""
+    due = due_sweeps(clock.now())
+    for one in due:
+        make_sweep.delay(one.school_id, one.kind.value, one.due_on.isoformat())
+    return len(due)
+
+
+@shared_task
+def make_sweep(school_id: int, kind: str, day: str) -> None:
+    """Propose one school's batch of a day, whenever that day was."""
+    now, on = clock.now(), dt.date.fromisoformat(day)
+    with (
+        job_run(
+            "followup.tasks.make_sweep",
+            moment=min(now, clock.at_local(on, dt.time(23, 59))),
+            read_clock=clock.real_now,
+            school_id=school_id,
+        ) as run,
+        in_schools([school_id]),
+    ):
+        school = Body.objects.get(pk=school_id)
+        run.made = propose_sweep(
+            school=school, kind=Sweep.Kind(kind), due_on=on, now=now
+        )
+
+
+@shared_task
+def follow_message(school_id: int, message_id: int) -> None:
+    """Ask how far a message has come."""
+    with in_schools([school_id]):
+        follow_delivery(message_id=message_id)
+
+
+@shared_task
+def queue_replies() -> int:
+    """Let a worker read what came back, where there is a number to come back to."""
+    if settings.NOTIFY_API_KEY:
+        read_replies.delay()
+    return 0
+
+
+@shared_task
+def read_replies() -> int:
+    """Read what came back to the installation's number; each answer finds its school."""
+    now, made = clock.now(), 0
+    received = list(Notify().received())
+    for school in schools() if received else []:
+        with in_schools([school.pk]):
+            known = known_replies([one.id for one in received])
+            for one in received:
+                if one.id not in known:
+                    made += keep_reply(one, now=now) is not None
+    return made

@@ -28,6 +28,8 @@ ROLLBOOK_JOBS = [
     "register.tasks.queue_disposals",
     "followup.tasks.queue_due_lists",
     "followup.tasks.queue_messages",
+    "followup.tasks.queue_replies",
+    "followup.tasks.queue_due_sweeps",
 ]
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="core.outbox.OutboxBackend")

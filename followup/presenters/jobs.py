@@ -11,6 +11,8 @@ JOBS = {
     "followup.tasks.queue_due_lists": ("Lists due, all schools", "list"),
     "followup.tasks.queue_messages": ("Messages due, all schools", "message"),
     "followup.tasks.send_message": ("Message", "message"),
+    "followup.tasks.queue_due_sweeps": ("Sweeps due, all schools", "sweep"),
+    "followup.tasks.make_sweep": ("Sweep of N codes", "N code"),
 }
 """What each job is called, and what it makes."""
 

@@ -4,8 +4,16 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from followup.models import AbsenceLine, Message, ParentReport, ReportLink
+from followup.models import (
+    AbsenceLine,
+    Message,
+    MessageReply,
+    MessageTemplate,
+    ParentReport,
+    ReportLink,
+)
 from followup.rules.messages import Facts, may_be_written_to
+from followup.states import Delivery
 from register.models import Arrival, RegisterTaken
 from register.selectors.registers import group_of
 from register.selectors.suggestions import suggestions_at
@@ -109,3 +117,33 @@ def link_of(message: Message) -> ReportLink | None:
         contact=message.contact_id,
         day=Slot.from_number(message.slot).day,
     ).first()
+
+
+def of_open_delivery(now: dt.datetime) -> list[int]:
+    """Return messages that a provider took and has not yet said more about, of a day."""
+    rows = Message.objects.filter(
+        delivery=Delivery.ACCEPTED,
+        provider="notify",
+        sent_at__gt=now - dt.timedelta(days=1),
+    )
+    return list(rows.values_list("pk", flat=True))
+
+
+def answered_by(number: str, now: dt.datetime) -> Message | None:
+    """Return the message of the schools in scope that a text from a number answers."""
+    return (
+        Message.objects.filter(
+            channel=MessageTemplate.Channel.TEXT,
+            address=number,
+            sent_at__gt=now - dt.timedelta(days=1),
+        )
+        .select_related("enrolment", "contact", "school")
+        .order_by("sent_at")
+        .last()
+    )
+
+
+def known_replies(ids: list[str]) -> set[str]:
+    """Return which answers the schools in scope have kept already."""
+    kept = MessageReply.objects.filter(provider_id__in=ids)
+    return set(kept.values_list("provider_id", flat=True))

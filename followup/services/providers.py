@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.module_loading import import_string
 
 from followup.states import Delivery
 
@@ -103,11 +104,16 @@ class Mail:
         return Fate(was_sent=None)
 
 
-_PROVIDERS: dict[str, type[Outbox] | type[Mail]] = {
-    provider.name: provider for provider in (Outbox, Mail)
+_PROVIDERS = {
+    "outbox": "followup.services.providers.Outbox",
+    "mail": "followup.services.providers.Mail",
+    "notify": "followup.services.notify.Notify",
 }
 
 
 def provider_of(channel: str) -> Provider:
     """Return the provider of a channel, as the installation's settings name it."""
-    return _PROVIDERS[settings.MESSAGE_PROVIDERS[channel]]()
+    provider: Provider = import_string(
+        _PROVIDERS[settings.MESSAGE_PROVIDERS[channel]]
+    )()
+    return provider

@@ -152,6 +152,17 @@ def resolve_fate(*, message_id: int, now: dt.datetime) -> Delivery | None:
 
 
 @transaction.atomic
+def follow_delivery(*, message_id: int) -> Delivery:
+    """Ask the provider how far a message has come that it took."""
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    fate = provider_of(message.channel).look_up(str(message.reference))
+    if fate.was_sent and fate.delivery != message.delivery:
+        message.delivery, message.delivery_words = fate.delivery, fate.words
+        message.save(update_fields=["delivery", "delivery_words"])
+    return Delivery(message.delivery)
+
+
+@transaction.atomic
 def decide_fate(*, message: Message, was_sent: bool, now: dt.datetime) -> None:
     """Keep what a person found out about a message of unknown fate."""
     row = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)

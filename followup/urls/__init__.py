@@ -1,5 +1,5 @@
 """Addresses of the absence day, under one school; a parent's link stands alone."""
 
-from followup.urls import absence
+from followup.urls import absence, n_codes
 
-urlpatterns = [*absence.urlpatterns]
+urlpatterns = [*absence.urlpatterns, *n_codes.urlpatterns]

@@ -131,6 +131,7 @@ def tabs_of(scope: Scope, current: str) -> list[tuple[str, str, bool]]:
     parts = (
         ("today", "Calls", "absence-today"),
         ("steps", "Steps due", "absence-steps"),
+        ("n-codes", "N codes", "absence-n-codes"),
         ("messages", "Messages", "absence-messages"),
         ("ladder", "Ladder of days", "absence-ladder"),
         ("jobs", "Jobs", "absence-jobs"),

@@ -169,7 +169,7 @@ class Silent(Outbox):
 
 
 def test_one_of_which_nobody_can_tell_waits_for_a_person(world, monkeypatch):
-    monkeypatch.setitem(providers._PROVIDERS, "outbox", Silent)
+    monkeypatch.setitem(providers._PROVIDERS, "outbox", f"{__name__}.Silent")
     message, later = die_between_claim_and_note(world, sent=True)
     assert resolve_fate(message_id=message.pk, now=later) is Delivery.UNKNOWN
     assert to_send(later) == of_unknown_fate(later) == []
@@ -185,7 +185,7 @@ class Refusing(Outbox):
 
 
 def test_one_that_the_provider_refused_is_shown_as_not_delivered(world, monkeypatch):
-    monkeypatch.setitem(providers._PROVIDERS, "outbox", Refusing)
+    monkeypatch.setitem(providers._PROVIDERS, "outbox", f"{__name__}.Refusing")
     release(world)
     message = claim_message(message_id=the_message().pk, now=NOW)
     note_sent(message_id=message.pk, fate=send_claimed(message), now=NOW)
