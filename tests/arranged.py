@@ -87,14 +87,19 @@ def known(enrolment_id: int, when: Slot) -> str | None:
     return row.code if row else None
 
 
-def mark(world: World, when: Slot, code: str, *, number: int = 0, version: int = 0):
+def mark(world: World, when: Slot, code: str, *, number: int = 0, nature: str = ""):
     """Mark one pupil as a teacher does while the register is open."""
     hour = 8 if when.session is Session.AM else 13
     return record_marks(
         school=world.school,
         slot=when,
         entries=[
-            Entry(enrolment_id=world.enrolments[number].pk, code=code, version=version)
+            Entry(
+                enrolment_id=world.enrolments[number].pk,
+                code=code,
+                version=0,
+                nature=nature,
+            )
         ],
         by=world.by(Role.TEACHER),
         now=at(when.day, hour, 55 if hour == 8 else 5),
