@@ -41,7 +41,7 @@ def arrangements_of(
     school: Body, stage: Stage, on: dt.date, *, kind: str = ""
 ) -> list[Arrangement]:
     """Return the arrangements of a stage on a day, those to look at first first."""
-    rows = _whole(school)
+    rows = _whole(school).filter(enrolment__pupil__died_on__isnull=True)
     if kind:
         rows = rows.filter(kind=kind)
     running = _is_running(on)

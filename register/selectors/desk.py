@@ -113,6 +113,7 @@ def arrivals_on(school: Body, day: dt.date) -> list[Arrival]:
     """Return who came late on a day, those withdrawn among them, the last one first."""
     return list(
         Arrival.objects.filter(school=school, slot__in=_numbers(day))
+        .filter(enrolment__pupil__died_on__isnull=True)
         .select_related("enrolment__pupil", "recorded_by", "withdrawn_by", "run")
         .order_by("-recorded_at", "-pk")
     )
@@ -138,6 +139,7 @@ def departures_on(school: Body, day: dt.date) -> list[Departure]:
     """Return who left early on a day or was refused, the last one first."""
     return list(
         Departure.objects.filter(school=school, slot__in=_numbers(day))
+        .filter(enrolment__pupil__died_on__isnull=True)
         .select_related(
             "enrolment__pupil",
             "collected_by",

@@ -95,11 +95,13 @@ def is_granted(row: LeavePupil, day: dt.date) -> bool:
 
 
 def _whole(school: Body) -> "QuerySet[LeaveRequest]":
-    places = LeavePupil.objects.select_related(
+    living = LeavePupil.objects.filter(enrolment__pupil__died_on__isnull=True)
+    places = living.select_related(
         "enrolment__pupil", "decided_by", "suggestion"
     ).order_by("enrolment__pupil__date_of_birth", "pk")
     return (
         LeaveRequest.objects.filter(school=school)
+        .filter(Exists(living.filter(request=OuterRef("pk"))))
         .select_related("asked_by", "second_parent", "recorded_by", "withdrawn_by")
         .prefetch_related(Prefetch("pupils", places))
     )

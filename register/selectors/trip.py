@@ -180,7 +180,8 @@ def numbers_to_ring(
 
 
 def _places(trip: Trip):  # type: ignore[no-untyped-def]  # a plain queryset
-    return TripPlace.objects.filter(trip=trip).select_related(
+    living = TripPlace.objects.filter(enrolment__pupil__died_on__isnull=True)
+    return living.filter(trip=trip).select_related(
         "enrolment__pupil", "suggestion", "removed_by"
     )
 

@@ -100,6 +100,7 @@ def not_found_open(school: Body) -> list[NotFound]:
     """Return the pupils who are being looked for, the longest first."""
     return list(
         NotFound.objects.filter(school=school, found_at__isnull=True)
+        .filter(enrolment__pupil__died_on__isnull=True)
         .select_related("enrolment__pupil", "noticed_by")
         .order_by("noticed_at", "pk")
     )
@@ -109,6 +110,7 @@ def not_found_on(school: Body, first: dt.datetime) -> list[NotFound]:
     """Return who was looked for since a moment and found, the latest first."""
     return list(
         NotFound.objects.filter(school=school, found_at__gte=first)
+        .filter(enrolment__pupil__died_on__isnull=True)
         .select_related("enrolment__pupil", "noticed_by", "found_by")
         .order_by("-found_at")
     )

@@ -8,12 +8,20 @@ from django.urls import reverse
 
 from core import clock
 from core.clock import at_local
-from register.models import Arrangement, Mark, Suggestion
+from register.models import (
+    Arrangement,
+    Departure,
+    LeavePupil,
+    LeaveRequest,
+    Mark,
+    NotFound,
+    Suggestion,
+)
 from register.rules.entries import Entry
 from register.selectors.years import rows_that_differ
 from register.services.marks import record_marks
 from register.services.suggestions import Word, log_suggestion
-from schools.models import Enrolment, IdentityLink, Placement, PupilChange
+from schools.models import Adult, Enrolment, IdentityLink, Placement, PupilChange
 from schools.rules.sessions import Session, Slot, academic_year_of
 from schools.states import Role
 from tests.integration.test_strangers import ADDRESSES
@@ -74,6 +82,38 @@ def world() -> World:
         by=world.by(Role.OFFICE),
         now=NOW,
     )
+    LeavePupil.objects.create(
+        school=world.school,
+        enrolment=enrolment,
+        request=LeaveRequest.objects.create(
+            school=world.school,
+            first_day=dt.date(2026, 12, 7),
+            last_day=dt.date(2026, 12, 9),
+            reason="A wedding",
+            asked_by=Adult.objects.create(
+                school=world.school, first_name="Moira", last_name="Parent"
+            ),
+            asked_on=dt.date(2026, 11, 16),
+            recorded_at=NOW,
+            recorded_by=world.by(Role.OFFICE),
+        ),
+    )
+    Departure.objects.create(
+        school=world.school,
+        enrolment=enrolment,
+        slot=Slot(NOW.date(), Session.AM).number,
+        left_at=NOW,
+        reason="Unwell",
+        recorded_at=NOW,
+        recorded_by=world.by(Role.OFFICE),
+    )
+    NotFound.objects.create(
+        school=world.school,
+        enrolment=enrolment,
+        last_seen="Lunch",
+        noticed_at=NOW,
+        noticed_by=world.by(Role.OFFICE),
+    )
     Arrangement.objects.create(
         school=world.school,
         enrolment=enrolment,
@@ -128,9 +168,14 @@ def test_before_the_name_is_in_the_lists(client, world):
     naming = [
         where for where, text in pages(client, world).items() if "Quietname" in text
     ]
-    assert {"pupils as head", "register as office", "suggestions as office"} <= set(
-        naming
-    )
+    assert set(naming) >= {
+        "pupils as head",
+        "register as office",
+        "suggestions as office",
+        "leave as head",
+        "arrangements as head",
+        "fire-list as head",
+    }
 
 
 def test_after_it_the_name_is_in_none_of_them(client, world):
