@@ -55,7 +55,7 @@ def device(request: ScopedRequest, school: Body) -> HttpResponse:
             {
                 "url": shown.address,
                 "name": f"Roll call of {shown.started}",
-                "html": render_to_string(TICKS, {"call": shown, "school": school}),
+                "html": render_to_string(TICKS, {"call": shown, "is_kept": True}),
             }
         )
     return JsonResponse(
