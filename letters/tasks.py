@@ -19,6 +19,7 @@ from letters.services.mailing import (
     note_mailed,
     refusal_to_mail,
 )
+from letters.services.paper import collecting_afterwards
 from letters.services.working import (
     claim_item,
     do_item,
@@ -79,7 +80,8 @@ def make_letters(school_id: int, batch_id: int, item_ids: list[int]) -> None:
         read_clock=clock.real_now,
         school_id=school_id,
     ) as run:
-        run.made = sum(_make(school_id, item_id, desk) for item_id in item_ids)
+        with collecting_afterwards():
+            run.made = sum(_make(school_id, item_id, desk) for item_id in item_ids)
         with in_schools([school_id]):
             finish_batch(batch=batch, now=clock.now())
 

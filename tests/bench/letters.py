@@ -153,6 +153,7 @@ def _alone(school: int, items: list[int]) -> None:
     from letters.models import Letter
     from letters.services import paper
     from letters.services.sheet import sheet_of
+    from letters.tasks import AT_ONCE
     from schools.models import Body
 
     with in_schools([school]):
@@ -164,16 +165,18 @@ def _alone(school: int, items: list[int]) -> None:
     style, fonts, counters = paper._shared()
 
     def render(documents: list[str]) -> None:
-        for document in documents:
-            HTML(string=document).write_pdf(
-                stylesheets=[style],
-                font_config=fonts,
-                counter_style=counters,
-                pdf_tags=True,
-            )
+        with paper.collecting_afterwards():
+            for document in documents:
+                HTML(string=document).write_pdf(
+                    stylesheets=[style],
+                    font_config=fonts,
+                    counter_style=counters,
+                    pdf_tags=True,
+                )
 
     _started(lambda: render(sheets[:WARM]))
-    render(sheets[WARM:])
+    for start in range(WARM, len(sheets), AT_ONCE):
+        render(sheets[start : start + AT_ONCE])
 
 
 def _started(warm: Callable[[], None]) -> None:
