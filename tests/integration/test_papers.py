@@ -1,6 +1,7 @@
 """Policies, duties, contact points, training and checks of contacts, by their pages."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -311,3 +312,12 @@ def test_the_page_school_leads_to_every_part(manager, world):
     ):
         assert at(name, world) in page
     assert at("contact-checks", world) not in page  # an administrator has no casework
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.HEAD])
+def test_every_part_that_the_page_school_names_opens(client, world, role):
+    client.force_login(world.by(role).person)
+    page = text(client, at("manage", world))
+    parts = re.findall(r'<th scope="row"><a class="govuk-link" href="([^"]+)"', page)
+    assert len(parts) >= 12
+    assert [href for href in parts if client.get(href).status_code != OK] == []
