@@ -48,6 +48,7 @@ class LetterPage:
     made_by: tuple[str, str]
     pages: str
     digest: str
+    letter: str
     pdf: str
     proof: str
     batch: str
@@ -89,6 +90,7 @@ def present(
         made_by=(letter.made_by.name, letter.made_by.position),
         pages=count(file.pages, "page") if file else "",
         digest=file.digest if file else "",
+        letter=reverse("letter", kwargs=at),
         pdf=reverse("letter-pdf", kwargs=at) if file else "",
         proof=reverse("letter-proof", kwargs=at),
         batch=reverse(
