@@ -1,6 +1,7 @@
 """A small school on a Friday morning, for leave and what is agreed beforehand."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -113,7 +114,7 @@ def codes(when: Slot) -> dict[int, str | None]:
     )
 
 
-def add_pupil(world: World, **facts: object) -> None:
+def add_pupil(world: World, **facts: Any) -> None:
     """Put another child into the world's group."""
     pupil, enrolment = make_pupil(world.school, world.group, **facts)
     world.pupils.append(pupil)

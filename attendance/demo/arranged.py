@@ -91,7 +91,7 @@ def _dual(
     )
     for stay in both:
         sessions = weekly((day, half) for day in stay.away_on for half in Session)
-        facts = {
+        facts: Row = {
             "kind": Arrangement.Kind.DUAL,
             "code": "D",
             "starts_on": _SINCE,

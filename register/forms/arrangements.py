@@ -1,12 +1,16 @@
 """A form for each kind of arrangement, built from the one table of kinds."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from core.forms import Form, NativeDayField, TimeField
+from core.forms.base import say_plainly
 from register.codes import codes_on
 from register.codes.arrangement_kinds import ArrangementKind, Ask
 from register.models import Provider
@@ -71,26 +75,27 @@ class ArrangementForm(Form):
         *args: Any,
         kind: ArrangementKind,
         day: dt.date,
-        providers: Iterable[Provider] = (),
+        providers: QuerySet[Provider] | None = None,
         parents: str = "",
         **kwargs: Any,
     ) -> None:
-        self.base_fields = {ask.name: _field(ask) for ask in kind.asks}
         super().__init__(*args, **kwargs)
+        self.fields.update({ask.name: _field(ask) for ask in kind.asks})
+        say_plainly(self.fields, {ask.name: ask.label for ask in kind.asks})
         self.kind = kind
         self._offer(day, providers)
         if parents and "agreed_with" in self.fields:
             field = self.fields["agreed_with"]
             field.help_text = f"{field.help_text} In the record: {parents}.".strip()
 
-    def _offer(self, day: dt.date, providers: Iterable[Provider]) -> None:
+    def _offer(self, day: dt.date, providers: QuerySet[Provider] | None) -> None:
         code, place = self.fields.get("code"), self.fields.get("provider")
         titles = codes_on(day)
         if isinstance(code, forms.ChoiceField):
             code.choices = [
                 (row, f"{row}  {titles[row].title}") for row in self.kind.codes
             ]
-        if isinstance(place, forms.ModelChoiceField):
+        if isinstance(place, forms.ModelChoiceField) and providers is not None:
             place.queryset = providers
 
     @property
@@ -125,6 +130,20 @@ class ArrangementForm(Form):
         if not typed["last_day"]:
             return None
         return Slot(typed["last_day"], self._session("last_session"))
+
+
+class Ticked(forms.MultipleChoiceField):
+    """Numbers of a list that may have grown shorter since it was looked at."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Take any number; whose it is, the list of now says."""
+        return str(value).isdigit()
+
+
+class TakeForm(Form):
+    """Whose known codes are entered; a pupil who came after all is left out."""
+
+    enrolment = Ticked(label="pupils to enter")
 
 
 class EndForm(Form):

@@ -66,6 +66,7 @@ def look_again(
 
 def _locked(arrangement: Arrangement) -> Arrangement:
     rows = Arrangement.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("suggestion", "enrolment__pupil", "school").get(
-        pk=arrangement.pk
-    )
+    row: Arrangement = rows.select_related(
+        "suggestion", "enrolment__pupil", "school"
+    ).get(pk=arrangement.pk)
+    return row

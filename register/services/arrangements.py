@@ -37,7 +37,7 @@ def make_arrangement(
     check_terms(school, enrolment, agreed, now=now)
     code = code_for(enrolment, agreed)
     columns = _columns(agreed, code)
-    same = Arrangement.objects.filter(
+    same: Arrangement | None = Arrangement.objects.filter(
         school=school,
         enrolment=enrolment,
         **columns,
@@ -46,7 +46,7 @@ def make_arrangement(
     ).first()
     if same is not None:
         return same
-    return Arrangement.objects.create(
+    made: Arrangement = Arrangement.objects.create(
         school=school,
         enrolment=enrolment,
         **columns,
@@ -54,6 +54,7 @@ def make_arrangement(
         made_at=now,
         made_by=by,
     )
+    return made
 
 
 def check_terms(

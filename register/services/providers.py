@@ -43,7 +43,7 @@ def keep_provider(
 @transaction.atomic
 def end_provider(*, provider: Provider, today: dt.date) -> Provider:
     """Offer a provider for nothing new, once no pupil is there any more."""
-    row = Provider.objects.select_for_update(no_key=True).get(pk=provider.pk)
+    row: Provider = Provider.objects.select_for_update(no_key=True).get(pk=provider.pk)
     if Arrangement.objects.on(today).filter(provider=row, ended_at=None).exists():
         raise Refused("Pupils are still there: end their arrangements first.")
     if row.ends_on is None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core import clock
 from core.words import count
+from register.forms.arrangements import TakeForm
 from register.permissions import amending_membership, check_may_take, may_amend
 from register.presenters.entries import chip_of
 from register.rules.windows import has_closed
@@ -26,15 +27,17 @@ def register_known(
     register = register_or_404(school, group, day, session)
     by = _membership(request, register)
     found = offers_of(register)
-    ticked = {int(one) for one in request.POST.getlist("enrolment") if one.isdigit()}
+    form = TakeForm(request.POST if request.method == "POST" else None)
     refused: list[str] = []
-    if request.method == "POST":
-        chosen = [one for one in found.offers if one.enrolment in ticked]
+    if request.method == "POST" and form.is_valid():
+        ticked = set(form.cleaned_data["enrolment"])
+        chosen = [one for one in found.offers if str(one.enrolment) in ticked]
         refused = _taken(request, register, chosen, by)
         if not refused:
             return HttpResponseRedirect(reverse("register", kwargs=register.address))
         found = offers_of(register)
     page = {
+        "form": form,
         "register": register,
         "found": found,
         "lines": [(one, chip_of(one.code, register.slot.day)) for one in found.offers],

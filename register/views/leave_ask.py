@@ -97,8 +97,10 @@ def _first(
 
 
 def _same_again(before: LeaveRequest) -> dict[str, Any]:
-    names = ("first_day", "last_day", "reason", "is_abroad", "address_away")
-    names += ("contact_away_name", "contact_away_phone", "travel_evidence")
+    names = (
+        *("first_day", "last_day", "reason", "is_abroad", "address_away"),
+        *("contact_away_name", "contact_away_phone", "travel_evidence"),
+    )
     return {
         **{name: getattr(before, name) for name in names},
         "pupils": [str(row.enrolment.pupil_id) for row in before.pupils.all()],

@@ -12,6 +12,7 @@ from register.permissions import may_amend
 from register.presenters.codes import code_groups, open_codes, refused_codes
 from register.presenters.known import known_lines, sessions_said
 from register.presenters.leave import refused_lines
+from register.selectors.arrangement_known import registers_with_offers
 from register.selectors.choices import codes_to_suggest
 from register.selectors.known import known_on, sessions_ahead, suggestion_of
 from register.services.suggestions import Word, log_suggestion, withdraw_suggestion
@@ -31,13 +32,15 @@ def suggestions(request: ScopedRequest, school: Body) -> HttpResponse:
     """List what is known of a day's sessions, and how each is marked by now."""
     request.scope.check(Act.TAKE_ANY_REGISTER)
     day = day_or(request.GET.get("day"), clock.today())
-    lines = known_lines(school, day, known_on(school, day))
+    known = known_on(school, day)
+    lines = known_lines(school, day, known)
     page = {
         "day": day,
         "is_today": day == clock.today(),
         "lines": [line for line in lines if not line.withdrawn],
         "withdrawn": [line for line in lines if line.withdrawn],
         "refused": refused_lines(school, day),
+        "registers": registers_with_offers(school, day, known, now=clock.now()),
         "may_amend": may_amend(request.scope, on=clock.today()),
         "now": clock.now(),
     }

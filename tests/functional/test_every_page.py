@@ -38,7 +38,7 @@ POSTED = {
     *("register-take", "suggestion-withdraw", "alert-seen", "visitor-out"),
     *("transport-put", "transport-take", "transport-end", "roll-call-ticks"),
     *("letters-send", "letter-mail", "school-letter-try", "trust-letter-try"),
-    *("school-letter-end", "trust-letter-end"),
+    *("school-letter-end", "trust-letter-end", "leave-withdraw", "provider-end"),
 }
 # What scripts ask, and files: no page is shown.
 NO_PAGE = {
@@ -46,6 +46,7 @@ NO_PAGE = {
     *("court-order", "pupil-photo", "figure-chart"),
     *("letter-pdf", "letter-batch-print", "school-crest", "trust-crest"),
     *("school-letter-language", "trust-letter-language"),
+    "leave-days",
     *("desk-found", "fire-device", "roll-call-state", "alerts-new"),
 }
 # Forms that ask for nothing: a register is saved as far as it has come.
