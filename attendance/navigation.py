@@ -33,7 +33,12 @@ BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
             "Registers", "board", Act.WATCH_REGISTERS, also=("marks/", "amendments/")
         ),
         _entry("Absence today", "absence-today", Act.FOLLOW_UP_ABSENCE),
-        _entry("Known today", "suggestions", Act.AMEND_MARKS),
+        _entry(
+            "Desk",
+            "desk",
+            Act.AMEND_MARKS,
+            also=("suggestions/", "lessons/", "not-found/"),
+        ),
         _entry("My class", "tracker", Act.TAKE_OWN_REGISTERS),
         _entry("Pupils", "pupils", Act.SEE_PUPILS),
         _entry("Letters", "letters", Act.SEND_LETTERS, Act.EDIT_LETTERS),
