@@ -179,6 +179,15 @@ def group_names(enrolment_ids: Iterable[int], day: dt.date) -> dict[int, str]:
     return dict(rows.values_list("enrolment_id", "group__name"))
 
 
+def told_today(school: Body, enrolment: Enrolment, day: dt.date) -> list[KnownRow]:
+    """Return what is known of a pupil's sessions of a day, the same word once."""
+    known = (
+        suggestions_at(slot, [enrolment.pk]).get(enrolment.pk)
+        for slot in sessions_of(school, day)
+    )
+    return list({row.words: row for row in known if row is not None}.values())
+
+
 def leaders_of(school: Body, day: dt.date) -> list[Membership]:
     """Return the senior leaders who may let a pupil leave early, by name."""
     return list(

@@ -19,6 +19,7 @@ from register.selectors.desk import (
     departures_on,
     group_names,
     leaders_of,
+    told_today,
 )
 from register.services.departures import Leaving, record_departure, record_return
 from register.views.desk import found_pupils, pupil_here
@@ -74,9 +75,11 @@ def _leaving(request: ScopedRequest, school: Body, number: int) -> HttpResponse:
     pupil, enrolment = pupil_here(request, school, number)
     today = clock.today()
     contacts = contacts_of(pupil, today)
+    told = told_today(school, enrolment, today)
+    reason = next((row.words for row in told if row.code in CODES_OF_LEAVING), "")
     form = DepartureForm(
         request.POST or None,
-        initial={"left": clock.local(clock.now()).time()},
+        initial={"left": clock.local(clock.now()).time(), "reason": reason},
         collectors=collectors_of(contacts),
         leaders=[
             (str(row.pk), f"{row.name}, {row.position}")
@@ -91,6 +94,7 @@ def _leaving(request: ScopedRequest, school: Body, number: int) -> HttpResponse:
     page = {
         "form": form,
         "pupil": pupil,
+        "told": told,
         "must_be_authorised": policy_on(school, today).sign_out_is_authorised,
     }
     return render(request, "register/desk/leaving.jinja", page | _list(school))

@@ -249,3 +249,16 @@ def test_a_stranger_and_a_pupil_of_another_school_are_answered_404(desk):
     desk.client.force_login(stranger.person)
     for name in ("desk", "desk-found", "sign-out", "transport", "visitors"):
         assert desk.client.get(desk.url(name)).status_code == 404
+
+
+def test_pupils_whom_transport_brings_are_never_often_late(desk):
+    desk.choose("persistent_lateness_marks", 1)
+    carry(desk.world, 1)
+    desk.it_is(9, 2)
+    desk.arrive(0, arrived="09:02")
+    desk.arrive(1, arrived="09:02")
+    desk.sign_in_as(Role.PASTORAL)
+    page = desk.get("school-home").partition("Often late this half term")[2]
+    panel = page.partition("</section>")[0]
+    assert desk.world.pupils[0].sort_name in panel
+    assert desk.world.pupils[1].sort_name not in panel

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from register.models import Departure, Suggestion
+from register.services.suggestions import Word, log_suggestion
 from schools.models import Alert, Contact
 from schools.states import Role
 from tests.desks import PM, Desk, at, contact_of, desk
@@ -168,3 +169,26 @@ def test_nothing_of_another_school_is_reached(desk):
         == 404
     )
     assert "Zita" not in desk.get("sign-out", {"pupil": desk.world.pupils[0].pk})
+
+
+def test_an_appointment_that_was_told_of_stands_beside_the_pupil_who_leaves(desk):
+    log_suggestion(
+        school=desk.world.school,
+        enrolment=desk.world.enrolments[0],
+        word=Word(
+            first=PM,
+            last=PM,
+            code="M",
+            source="appointment",
+            words="Hospital at 13:00, card seen",
+        ),
+        by=desk.world.by(Role.OFFICE),
+        now=at(8, 10),
+    )
+    page = desk.get("sign-out", {"pupil": desk.world.pupils[0].pk})
+    assert "Known: M, Hospital at 13:00, card seen" in page
+    assert 'value="Hospital at 13:00, card seen"' in page
+    mother = contact_of(desk.world)
+    leave(desk, collector=str(mother.pk), reason="Hospital at 13:00, card seen")
+    # The register has its word already; signing out adds none.
+    assert Suggestion.objects.count() == 1
