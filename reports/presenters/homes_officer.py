@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from core.periods import Period
 from core.words import clock_time
+from followup.selectors.n_codes import n_codes
 from register.rules.counting import percentage
 from reports.presenters.homes import Cell, Panel, number, pupil_cell
 from reports.presenters.homes_working import pupil_working
@@ -12,7 +13,6 @@ from reports.rules.spans import custom, span_of
 from reports.selectors.falling import close_to_threshold, falls, spans_of_falling
 from reports.selectors.homes import Today
 from reports.selectors.homes_lists import amendments_of_day
-from reports.selectors.n_codes import n_codes
 from schools.rules.sessions import say_day
 
 _LARGEST_FALLS = 40

@@ -215,19 +215,6 @@ def _number(day: dt.date) -> int:
     return Slot(day, Session.AM).number
 
 
-def letters_of(table: MarkTable, letter: str) -> list[tuple[int, Slot]]:
-    """Return enrolment and slot of each mark that is stored under a letter."""
-    rows, columns = np.nonzero(table.letters == ord(letter))
-    first = _number(table.first_day)
-    return [
-        (
-            int(table.enrolment_ids[row]),
-            Slot.from_number(first + int(table.sessions[column])),
-        )
-        for row, column in zip(rows, columns, strict=True)
-    ]
-
-
 def marked_before(sums: Sums, day: dt.date) -> int:
     """Count the marks of days before a day."""
     return sum(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from core.periods import Period
 from core.words import day
+from followup.selectors.n_codes import n_codes
 from letters.rules.due import Due
 from register.codes import code_on
 from register.rules.counting import percentage
@@ -16,7 +17,6 @@ from reports.rules.whereabouts import UNEXPLAINED
 from reports.selectors.falling import spans_of_falling
 from reports.selectors.figures import Sums, sums_of_schools
 from reports.selectors.letter_facts import SESSIONS
-from reports.selectors.n_codes import n_codes
 from schools.models import Body, Enrolment, HalfTerm
 from schools.rules.bands import Band, band_of
 from schools.rules.sessions import academic_year_of, year_starts_on

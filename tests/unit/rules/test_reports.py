@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.periods import Period
+from followup.rules.n_codes import open_ns
 from register.codes import code_on
 from register.rules.counting import percentage
 from register.rules.thresholds import is_persistently_absent
 from reports.rules.benchmarks import BENCHMARKS, CENSUS, DAILY, benchmarks_for
 from reports.rules.falling import Fall, Standing, biggest_falls, near_threshold
 from reports.rules.measures import PUPIL_MEASURES
-from reports.rules.n_codes import open_ns
 from reports.rules.selection import NotAsked, Selection, selection_of
 from reports.rules.spans import custom, span_of
 from reports.rules.whereabouts import Whereabouts, days_absent_in_a_row, whereabouts
