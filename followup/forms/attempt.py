@@ -82,11 +82,11 @@ class AttemptForm(Form):
         answers = super().clean() or {}
         if answers.get("whom") == SOMEONE_ELSE and not answers.get("who"):
             self.add_error("who", "Say who it was.")
-        if answers.get("outcome") == Outcome.SPOKE.value and answers.get("code"):
-            if not answers.get("said"):
-                self.add_error("said", "Write down what was said.")
-            if not answers.get("reassures"):
-                self.add_error("reassures", "Say whether the reason reassures you.")
+        spoke = answers.get("outcome") == Outcome.SPOKE.value
+        if spoke and not answers.get("said"):
+            self.add_error("said", "Write down what was said.")
+        if spoke and answers.get("code") and not answers.get("reassures"):
+            self.add_error("reassures", "Say whether the reason reassures you.")
         return answers
 
     @property

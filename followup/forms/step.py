@@ -13,7 +13,6 @@ class StepForm(Form):
         label="What became of it",
         choices=[(row.value, row.label) for row in StepEnd],
         widget=forms.RadioSelect,
-        initial=StepEnd.DONE.value,
     )
     words = forms.CharField(
         label="What came of it",
@@ -21,6 +20,12 @@ class StepForm(Form):
         help_text="Where it was not done: why not.",
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class ReasonForm(Form):
+    """Why something is closed or put aside."""
+
+    reason = forms.CharField(label="Why", widget=forms.Textarea({"rows": 3}))
 
 
 class RunForm(Form):

@@ -32,6 +32,7 @@ class StepRow:
     ended: str
     outcome: str
     end: str
+    call: str
 
 
 def step_row(school: Body, step: DueStep, today: dt.date) -> StepRow:
@@ -55,4 +56,14 @@ def step_row(school: Body, step: DueStep, today: dt.date) -> StepRow:
         else "",
         outcome=step.words,
         end=reverse("absence-step", kwargs={"school": school.slug, "step": step.pk}),
+        call=_call(school, step),
     )
+
+
+def _call(school: Body, step: DueStep) -> str:
+    """Return where home is rung about the child: the last line of the absence."""
+    lines = sorted(step.spell.lines.all(), key=lambda line: (line.day, line.slot))
+    if not lines:
+        return ""
+    where = {"school": school.slug, "line": lines[-1].pk}
+    return reverse("absence-call", kwargs=where)

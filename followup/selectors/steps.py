@@ -52,6 +52,8 @@ def attempts_of_spell(spell: AbsenceSpell) -> list[Attempt]:
 
 
 def _steps() -> "QuerySet[DueStep]":
-    return DueStep.objects.select_related(*_WITH).filter(
-        spell__enrolment__pupil__died_on__isnull=True
+    return (
+        DueStep.objects.select_related(*_WITH)
+        .prefetch_related("spell__lines")
+        .filter(spell__enrolment__pupil__died_on__isnull=True)
     )

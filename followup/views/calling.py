@@ -2,18 +2,22 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core import clock
 from followup.forms.attempt import SOMEONE_ELSE, AttemptForm
+from followup.forms.step import ReasonForm
 from followup.models import AbsenceLine
 from followup.presenters.calling import CallPage, present_call
 from followup.presenters.codes import code_groups, open_codes
+from followup.rules.calling import is_claimed
 from followup.selectors.steps import attempts_of_spell, steps_of
 from followup.selectors.today import Absence, absences, lines_on, who_is_calling
 from followup.services.calling import Call, close_by_hand, log_attempt
@@ -29,76 +33,101 @@ from schools.services.refusals import Refused
 
 def call(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
     """Show every contact in order, and ask what came of the call."""
-    row, by = line_to_work_on(request.scope, school, line)
-    absence = _absence(request, school, row)
-    page = present_call(
-        school, absence, attempts_of_spell(row.spell), steps_of(row.spell)
-    )
-    choices = codes_to_suggest(
-        school, row.enrolment, Slot.from_number(row.slot), by=by, now=clock.now()
-    )
-    form = AttemptForm(
-        request.POST or None,
-        codes=open_codes(choices),
-        people=[(one.value, f"{one.who}: {one.said}") for one in page.numbers],
-        initial=_initial(page),
-    )
+    desk = _Desk.of(request, school, line)
+    form = desk.form(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer = _logged(request, school, absence, form, by)
+        answer = _logged(request, school, desk.absence, form, desk.by)
         if answer is not None:
             return answer
-    return _page(request, row, page, choices, form, by)
+    return desk.page(request, form, ReasonForm())
 
 
 @require_POST
 def give_back(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
     """Give a claimed line back before its time."""
-    row, by = line_to_work_on(request.scope, school, line)
-    absence = _absence(request, school, row)
-    ids = [row.pk, *(other.pk for other in absence.siblings)]
-    release_lines(line_ids=ids, by=by)
-    return HttpResponseRedirect(_list(school, row.day))
+    desk = _Desk.of(request, school, line)
+    ids = [desk.row.pk, *(other.pk for other in desk.absence.siblings)]
+    release_lines(line_ids=ids, by=desk.by)
+    return HttpResponseRedirect(_list(school, desk.row.day))
 
 
 @require_POST
 def close(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
     """Close a line with the reasons written down, where somebody gave a word."""
-    row, by = line_to_work_on(request.scope, school, line)
-    try:
-        close_by_hand(
-            line=row,
-            rationale=request.POST.get("rationale", ""),
-            by=by,
-            now=clock.now(),
+    desk = _Desk.of(request, school, line)
+    reason = ReasonForm(request.POST)
+    if reason.is_valid():
+        try:
+            close_by_hand(
+                line=desk.row,
+                rationale=reason.cleaned_data["reason"],
+                by=desk.by,
+                now=clock.now(),
+            )
+        except Refused as refusal:
+            reason.add_error("reason", refusal.sentence)
+        else:
+            name = desk.row.enrolment.pupil.name
+            messages.success(request, f"{name}: closed with your reasons.")
+            return HttpResponseRedirect(_list(school, desk.row.day))
+    return desk.page(request, desk.form(None), reason)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """A line, the one who rings about it, and what the page of it shows."""
+
+    school: Body
+    row: AbsenceLine
+    by: Membership
+    absence: Absence
+
+    @classmethod
+    def of(cls, request: ScopedRequest, school: Body, line: int) -> "_Desk":
+        row, by = line_to_work_on(request.scope, school, line)
+        return cls(school, row, by, _absence(request, school, row))
+
+    @cached_property
+    def shown(self) -> CallPage:
+        spell = self.row.spell
+        return present_call(
+            self.school, self.absence, attempts_of_spell(spell), steps_of(spell)
         )
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        here = {"school": school.slug, "line": row.pk}
-        return HttpResponseRedirect(reverse("absence-call", kwargs=here))
-    messages.success(request, f"{row.enrolment.pupil.name}: closed with your reasons.")
-    return HttpResponseRedirect(_list(school, row.day))
 
+    @cached_property
+    def choices(self) -> list[CodeChoice]:
+        slot = Slot.from_number(self.row.slot)
+        return codes_to_suggest(
+            self.school, self.row.enrolment, slot, by=self.by, now=clock.now()
+        )
 
-def _page(
-    request: ScopedRequest,
-    row: AbsenceLine,
-    page: CallPage,
-    choices: list[CodeChoice],
-    form: AttemptForm,
-    by: Membership,
-) -> HttpResponse:
-    calling = who_is_calling(row, by, clock.now())
-    shown = {
-        "page": page,
-        "line": row,
-        "form": form,
-        "groups": code_groups(choices),
-        "calling": calling,
-        "is_mine": calling is None
-        and row.claimed_until is not None
-        and row.claimed_until > clock.now(),
-    }
-    return render(request, "followup/call.jinja", shown)
+    def form(self, typed: QueryDict | None) -> AttemptForm:
+        return AttemptForm(
+            typed,
+            codes=open_codes(self.choices),
+            people=[
+                (one.value, f"{one.who}: {one.said}") for one in self.shown.numbers
+            ],
+            initial=_initial(self.shown),
+        )
+
+    def page(
+        self, request: ScopedRequest, form: AttemptForm, reason: ReasonForm
+    ) -> HttpResponse:
+        now = clock.now()
+        calling = who_is_calling(self.row, self.by, now)
+        claimed = self.row.claimed_until
+        page = {
+            "page": self.shown,
+            "line": self.row,
+            "form": form,
+            "reason": reason,
+            "wrong": reason if reason.errors else form,
+            "groups": code_groups(self.choices),
+            "calling": calling,
+            "is_mine": calling is None and is_claimed(claimed, now),
+        }
+        return render(request, "followup/call.jinja", page)
 
 
 def _initial(page: CallPage) -> dict[str, object]:

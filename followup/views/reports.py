@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from core import clock
 from followup.forms.attempt import SOMEONE_ELSE
 from followup.forms.report import JudgeForm, ReportForm
+from followup.forms.step import ReasonForm
 from followup.models import ParentReport
 from followup.permissions import following_up
 from followup.presenters.codes import code_groups, open_codes
@@ -26,7 +27,7 @@ from followup.services.reporting import (
 )
 from followup.states import Need, Way
 from followup.views.found import or_404
-from register.selectors.choices import codes_to_suggest
+from register.selectors.choices import CodeChoice, codes_to_suggest
 from schools.models import Body, Contact, Enrolment, Pupil
 from schools.permissions import ScopedRequest
 from schools.rules.sessions import Session, Slot
@@ -59,25 +60,14 @@ def take(request: ScopedRequest, school: Body) -> HttpResponse:
 def read(request: ScopedRequest, school: Body, report: int) -> HttpResponse:
     """Show what a parent said, and ask what is made of it."""
     row = or_404(find_report(school, report))
-    by = following_up(request.scope, row.enrolment.pupil)
-    choices = codes_to_suggest(
-        school, row.enrolment, Slot(row.first_day, Session.AM), by=by, now=clock.now()
-    )
+    choices = _choices(request, school, row)
     form = JudgeForm(
         request.POST or None, codes=open_codes(choices), initial={"code": row.code}
     )
     is_answered = request.method == "POST" and form.is_valid()
     if is_answered and _accepted(request, row, form):
         return HttpResponseRedirect(_list(school))
-    need = needs_of([row.enrolment_id], clock.today()).get(row.enrolment_id, Need.OTHER)
-    page = {
-        "report": row,
-        "row": report_row(school, row),
-        "form": form,
-        "groups": code_groups(choices),
-        "needs_rationale": need is not Need.OTHER,
-    }
-    return render(request, "followup/report.jinja", page)
+    return _read(request, school, row, choices, form, ReasonForm())
 
 
 @require_POST
@@ -85,19 +75,45 @@ def decline(request: ScopedRequest, school: Body, report: int) -> HttpResponse:
     """Put a word from home aside, with the reasons; the line stays open."""
     row = or_404(find_report(school, report))
     by = following_up(request.scope, row.enrolment.pupil)
-    try:
-        decline_report(
-            report=row,
-            rationale=request.POST.get("rationale", ""),
-            by=by,
-            now=clock.now(),
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        here = {"school": school.slug, "report": row.pk}
-        return HttpResponseRedirect(reverse("absence-report-read", kwargs=here))
+    reason = ReasonForm(request.POST)
+    if not reason.is_valid():
+        choices = _choices(request, school, row)
+        form = JudgeForm(codes=open_codes(choices), initial={"code": row.code})
+        return _read(request, school, row, choices, form, reason)
+    decline_report(
+        report=row, rationale=reason.cleaned_data["reason"], by=by, now=clock.now()
+    )
     messages.success(request, f"{row.enrolment.pupil.name}: put aside. The call stays.")
     return HttpResponseRedirect(_list(school))
+
+
+def _choices(
+    request: ScopedRequest, school: Body, row: ParentReport
+) -> list[CodeChoice]:
+    by = following_up(request.scope, row.enrolment.pupil)
+    first = Slot(row.first_day, Session.AM)
+    return codes_to_suggest(school, row.enrolment, first, by=by, now=clock.now())
+
+
+def _read(
+    request: ScopedRequest,
+    school: Body,
+    row: ParentReport,
+    choices: list[CodeChoice],
+    form: JudgeForm,
+    reason: ReasonForm,
+) -> HttpResponse:
+    need = needs_of([row.enrolment_id], clock.today()).get(row.enrolment_id, Need.OTHER)
+    page = {
+        "report": row,
+        "row": report_row(school, row),
+        "form": form,
+        "reason": reason,
+        "wrong": reason if reason.errors else form,
+        "groups": code_groups(choices),
+        "needs_rationale": need is not Need.OTHER,
+    }
+    return render(request, "followup/report.jinja", page)
 
 
 def _asked(request: ScopedRequest, school: Body, pupil: Pupil) -> HttpResponse:

@@ -95,7 +95,9 @@ def _shown(
     request: HttpRequest, template: str, page: dict[str, object], status: int = 200
 ) -> HttpResponse:
     response = render(request, template, page, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # The token stands in the address: it is told to no other host. Within ours the
+    # browser must say where an answer comes from, or it would be taken for a forgery.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     add_never_cache_headers(response)
     return response

@@ -39,6 +39,9 @@ POSTED = {
     *("transport-put", "transport-take", "transport-end", "roll-call-ticks"),
     *("letters-send", "letter-mail", "school-letter-try", "trust-letter-try"),
     *("school-letter-end", "trust-letter-end", "leave-withdraw", "provider-end"),
+    *("absence-attempt", "absence-claim", "absence-close", "absence-give-back"),
+    *("absence-jobs-run", "absence-message-cancel", "absence-message-decide"),
+    *("absence-release", "absence-report-decline"),
 }
 # What scripts ask, and files: no page is shown.
 NO_PAGE = {
@@ -50,7 +53,7 @@ NO_PAGE = {
     *("desk-found", "fire-device", "roll-call-state", "alerts-new"),
 }
 # Forms that ask for nothing: a register is saved as far as it has come.
-MAY_BE_EMPTY = {"register", "flag-edit", "lesson", "departure-return"}
+MAY_BE_EMPTY = {"absence-jobs", "register", "flag-edit", "lesson", "departure-return"}
 PAGES = sorted(set(names_under_a_body()) - POSTED - NO_PAGE)
 ACCOUNT = ["account_change_password", "account_reauthenticate", "mfa_index"]
 WIDE = ViewportSize(width=1366, height=768)

@@ -153,7 +153,7 @@ def test_a_worker_killed_in_the_middle_of_a_batch_sends_no_message_twice(
         cursor.execute(
             "update followup_message set claimed_at = claimed_at - %s"
             " where sent_at is null and claimed_at is not null",
-            [CLAIM_LASTS],
+            [2 * CLAIM_LASTS],
         )
     monkeypatch.setattr("core.clock.demo_offset", lambda: now - dt.datetime.now(dt.UTC))
     monkeypatch.setattr(look_up_message, "delay", look_up_message)

@@ -159,7 +159,7 @@ def test_looking_at_a_link_changes_nothing_and_shows_a_first_name_only(
     assert pupil.first_name in page
     assert pupil.last_name not in page
     assert link.contact.adult.last_name not in page
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     world.scope()
     assert link_of(world).answered_at is None
     assert not ParentReport.objects.exists()
