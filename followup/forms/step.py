@@ -25,7 +25,11 @@ class StepForm(Form):
 class ReasonForm(Form):
     """Why something is closed or put aside."""
 
-    reason = forms.CharField(label="Why", widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(
+        label="Why",
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Write down why."},
+    )
 
 
 class RunForm(Form):
