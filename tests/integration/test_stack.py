@@ -199,12 +199,17 @@ def test_a_backup_brings_back_rows_rights_and_files(services, tmp_path):
         owner.execute("grant select on kept to rollbook_app")
         owner.execute("alter table kept enable row level security")
         owner.execute("create policy open on kept using (note = 'é')")
+        owner.execute("grant usage, create on schema public to rollbook_retention")
+        owner.execute("create function goes() returns int language sql as 'select 1'")
+        owner.execute("alter function goes owner to rollbook_retention")
     backup.save(tmp_path / "all.tar", url=url, files=files)
     with psycopg.connect(url) as owner:
         owner.execute("drop table kept")
     (files / "photograph.jpg").unlink()
     backup.restore(tmp_path / "all.tar", url=url, files=files)
     assert answer(services.addresses().database, "select note from kept") == "é"
+    owner_of = "select pg_get_userbyid(proowner) from pg_proc where proname = 'goes'"
+    assert answer(url, owner_of) == "rollbook_retention"
     assert (files / "photograph.jpg").read_bytes() == b"\xff\xd8"
 
 
