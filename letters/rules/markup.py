@@ -2,7 +2,7 @@
 
 A blank line ends a paragraph; a line's end within one stays. `## Heading`, `- item`,
 `1. item`, `- [ ] to tick`, `| a | b |` (the first line is the head), `**strong**`,
-`____` for a line to write on, `~~~` for room to sign, `===` for a new page. Everything
+`____` for a line to write on (alone: as wide as the page), `~~~` for room to sign, `===` for a new page. Everything
 else is text.
 """
 
@@ -20,6 +20,7 @@ _BLANK = re.compile(r"_{4,}")
 _SHAPES = re.compile(r"(?m)^(## |[=~]{3,}\s*$)")
 _KINDS = (
     ("page", re.compile(r"={3,}\s*$")),
+    ("rule", re.compile(r"_{4,}\s*$")),
     ("room", re.compile(r"~{3,}\s*$")),
     ("heading", re.compile(r"##\s+(.*)")),
     ("tick", re.compile(r"-\s*\[ \]\s+(.*)")),
@@ -31,6 +32,11 @@ _LISTS = {
     "tick": ("ul", ' class="ticks"'),
     "item": ("ul", ""),
     "number": ("ol", ""),
+}
+_FIXED = {
+    "page": '</section>\n<section class="next">',
+    "rule": '<p class="rule"></p>',
+    "room": '<div class="room"></div>',
 }
 Line = tuple[str, str]
 
@@ -62,10 +68,8 @@ def _classed(text: str) -> Iterator[Line]:
 def _pages(lines: Iterator[Line], values: Sequence[str]) -> Iterator[str]:
     yield "<section>"
     for kind, block in _blocks(lines):
-        if kind == "page":
-            yield '</section>\n<section class="next">'
-        elif kind == "room":
-            yield '<div class="room"></div>'
+        if kind in _FIXED:
+            yield "\n".join([_FIXED[kind]] * len(block))
         elif kind == "heading":
             yield from (f"<h2>{_inline(words, values)}</h2>" for words in block)
         elif kind == "row":

@@ -24,6 +24,7 @@ MOST_SESSIONS = 40
 MOST_ABSENCES = 8
 SESSIONS = {Session.AM: "morning", Session.PM: "afternoon"}
 BY_HALF_TERM = frozenset({"lateness", "lateness_meeting"})
+Question = Callable[[AttendanceCode], bool]
 Marked = list[tuple[Slot, AttendanceCode]]
 
 
@@ -51,9 +52,7 @@ def attendance_facts(pupil: Pupil, kind: str, today: dt.date) -> dict[str, objec
         "sessions_missed": counts.absent,
         "sessions_unauthorised": counts.unauthorised,
         "times_late": len(lates),
-        "sessions": session_rows(
-            marked, lambda code: code.counts_as_unauthorised, MOST_SESSIONS
-        ),
+        "sessions": session_rows(marked, _sessions_of(kind), MOST_SESSIONS),
         "absences": session_rows(
             marked, lambda code: code.counts_as_absent, MOST_ABSENCES
         ),
@@ -80,8 +79,15 @@ def marks_in(table: MarkTable) -> Marked:
     ]
 
 
+def _sessions_of(kind: str) -> Question:
+    """Say which sessions a letter is about: those without a reason, or unauthorised."""
+    if kind == "absence_reminder":
+        return lambda code: code.code == "N"
+    return lambda code: code.counts_as_unauthorised
+
+
 def session_rows(
-    marked: Marked, question: Callable[[AttendanceCode], bool], at_most: int
+    marked: Marked, question: Question, at_most: int
 ) -> list[dict[str, str]]:
     """Return the latest sessions of a sort as rows of a letter."""
     found = [(slot, code) for slot, code in marked if question(code)]

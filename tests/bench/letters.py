@@ -13,12 +13,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from django.db import connections
 
 from core.tenancy import in_schools
-from tests.bench.data import BenchData
 from tests.bench.table import Row
+
+if TYPE_CHECKING:
+    # It reads models, and the processes that this file starts have none yet.
+    from tests.bench.data import BenchData
 
 CORES, LETTERS = 2, 400
 WARM = 4
@@ -39,7 +43,7 @@ _PARENTS = """
 """
 
 
-def measure(data: BenchData) -> list[Row]:
+def measure(data: "BenchData") -> list[Row]:
     """Have letters made by two workers; have the same sheets rendered by WeasyPrint."""
     with tempfile.TemporaryDirectory() as files:
         os.environ["MEDIA_ROOT"] = files
@@ -69,7 +73,7 @@ def measure(data: BenchData) -> list[Row]:
     ]
 
 
-def _ask(data: BenchData) -> tuple[int, list[int]]:
+def _ask(data: "BenchData") -> tuple[int, list[int]]:
     from letters.models import BatchItem
     from letters.services.asking import Wanted, ask_for_letters
     from schools.models import Pupil
@@ -123,7 +127,7 @@ def _hear(process: "subprocess.Popen[str]", word: str) -> None:
         raise RuntimeError(f"a process said {line!r} and not {word!r}")
 
 
-def _check(data: BenchData, batch: int, files: str) -> None:
+def _check(data: "BenchData", batch: int, files: str) -> None:
     """Look for every letter in the database and on the disk before anything is said."""
     from letters.models import LetterFile
 

@@ -129,7 +129,7 @@ def test_a_value_that_is_not_there_is_named_with_its_line():
 def test_marks_become_tags():
     made = html(
         "## Head\n\none\ntwo\n\n- a\n- **b**\n\n1. x\n\n- [ ] tick\n\n| h | i |\n| j |"
-        " ____ |\n\n~~~\n\n===\n\nnext"
+        " ____ |\n\n~~~\n\n____\n____\n\n===\n\nnext"
     )
     for part in (
         "<h2>Head</h2>",
@@ -140,6 +140,7 @@ def test_marks_become_tags():
         '<th scope="col">h</th>',
         '<td><span class="line"></span></td>',
         '<div class="room"></div>',
+        '<p class="rule"></p>\n<p class="rule"></p>',
         '<section class="next">\n<p>next</p>',
     ):
         assert part in made
