@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from register.views import desk, desk_leaving, transport, visitors
+from register.views import (
+    desk,
+    desk_corrections,
+    desk_leaving,
+    transport,
+    visitors,
+)
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/found/", desk.found, name="desk-found"),
-    path("desk/arrivals/<int:arrival>/", desk.arrival, name="arrival"),
+    path("desk/arrivals/<int:arrival>/", desk_corrections.arrival, name="arrival"),
     path("desk/leaving/", desk_leaving.sign_out, name="sign-out"),
     path(
         "desk/leaving/<int:departure>/back/",

@@ -1,33 +1,17 @@
 """The late desk: who came, the rule's answer, and today's list; a queue in seconds."""
 
-import datetime as dt
-from contextlib import suppress
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core import clock
-from register.forms.desk import ArrivalForm, CorrectionForm, TakeBackForm
-from register.models import Arrival
-from register.permissions import amending_membership
+from register.forms.desk import ArrivalForm
 from register.presenters.desk import arrival_lines, present_spot
 from register.rules.arrivals import rule_on
-from register.selectors.desk import (
-    Spot,
-    arrival_of,
-    arrivals_on,
-    group_names,
-    spot_of,
-)
-from register.selectors.windows import NoSessionTimes
-from register.services.arrivals import (
-    Came,
-    correct_arrival,
-    record_arrival,
-    withdraw_arrival,
-)
+from register.selectors.desk import arrivals_on, group_names
+from register.services.arrivals import record_arrival
+from register.views.desk_asked import came_of, field_of, spot_at
 from register.views.found import pupil_or_404
 from schools.models import Body, Enrolment, Membership, Pupil
 from schools.permissions import ScopedRequest, check_not_family
@@ -69,43 +53,6 @@ def found(request: ScopedRequest, school: Body) -> HttpResponse:
     return render(request, "register/desk/_found.jinja", page)
 
 
-def arrival(request: ScopedRequest, school: Body, arrival: int) -> HttpResponse:
-    """Correct an arrival, or take it back; the ledger keeps what was."""
-    by = amending_membership(request.scope, on=clock.today())
-    row = arrival_of(school, arrival)
-    if row is None or row.withdrawn_at is not None:
-        raise Http404
-    check_not_family(request.scope, row.enrolment.pupil)
-    is_back = request.POST.get("act") == "back"
-    spot = _spot(request, school, row.enrolment, by, instead_of=row)
-    correcting = CorrectionForm(
-        None if is_back else request.POST or None,
-        initial=_first_of(row),
-        causes=rule_on(spot.facts).causes if spot else (),
-    )
-    taking = TakeBackForm(request.POST if is_back else None, prefix="back")
-    form = taking if is_back else correcting
-    if request.method == "POST" and form.is_valid():
-        try:
-            if is_back:
-                _take_back(row, taking, by)
-            else:
-                _correct(row, correcting, by)
-        except Refused as refusal:
-            form.add_error(_field(form, refusal), refusal.sentence)
-        else:
-            messages.success(request, f"{row.enrolment.pupil.name}: changed.")
-            return redirect(_address(school))
-    page = {
-        "form": form,
-        "correcting": correcting,
-        "taking": taking,
-        "row": row,
-        "standing": present_spot(spot) if spot else None,
-    }
-    return render(request, "register/desk/arrival.jinja", page)
-
-
 def found_pupils(request: ScopedRequest, school: Body) -> tuple[str, list[Pupil]]:
     """Return the letters that were typed, and the pupils on roll whom they find."""
     text = request.GET.get("q", "").strip()
@@ -129,7 +76,7 @@ def pupil_here(
 def _arriving(request: ScopedRequest, school: Body, number: int) -> HttpResponse:
     by = request.scope.check(Act.AMEND_MARKS)
     pupil, enrolment = pupil_here(request, school, number)
-    spot = _spot(request, school, enrolment, by)
+    spot = spot_at(request, school, enrolment, by)
     causes = rule_on(spot.facts).causes if spot else ()
     known = next((cause.code for cause in causes if cause.is_known), "")
     form = ArrivalForm(
@@ -163,74 +110,16 @@ def _kept(
         row = record_arrival(
             school=school,
             enrolment=enrolment,
-            came=_came(form),
+            came=came_of(form),
             by=by,
             now=clock.now(),
         )
     except Refused as refusal:
-        form.add_error(_field(form, refusal), refusal.sentence)
+        form.add_error(field_of(form, refusal), refusal.sentence)
         return None
     late = f", {row.minutes_late} min late" if row.minutes_late else ""
     messages.success(request, f"{enrolment.pupil.name}: {row.code or 'in'}{late}.")
     return HttpResponseRedirect(_address(school))
-
-
-def _spot(
-    request: ScopedRequest,
-    school: Body,
-    enrolment: Enrolment,
-    by: Membership,
-    *,
-    instead_of: Arrival | None = None,
-) -> Spot | None:
-    """Return what the rules know at the time that is typed, else now; None at night."""
-    moment = clock.now() if instead_of is None else instead_of.arrived_at
-    typed = request.POST.get("arrived", "")
-    with suppress(ValueError):
-        moment = clock.at_local(clock.today(), dt.time.fromisoformat(typed))
-    try:
-        return spot_of(school, enrolment, moment, by=by, instead_of=instead_of)
-    except NoSessionTimes:
-        return None
-
-
-def _came(form: ArrivalForm) -> Came:
-    answers = form.cleaned_data
-    return Came(
-        at=form.arrived_at(clock.today()),
-        why=answers.get("why", ""),
-        reason=answers["reason"].strip(),
-        came_with=answers["came_with"].strip(),
-    )
-
-
-def _correct(row: Arrival, form: CorrectionForm, by: Membership) -> None:
-    correct_arrival(
-        arrival=row,
-        came=_came(form),
-        reason=form.cleaned_data["why_wrong"],
-        by=by,
-        now=clock.now(),
-    )
-
-
-def _take_back(row: Arrival, form: TakeBackForm, by: Membership) -> None:
-    withdraw_arrival(
-        arrival=row, reason=form.cleaned_data["why_wrong"], by=by, now=clock.now()
-    )
-
-
-def _first_of(row: Arrival) -> dict[str, object]:
-    return {
-        "arrived": clock.local(row.arrived_at).time(),
-        "why": row.code,
-        "reason": row.reason,
-        "came_with": row.came_with,
-    }
-
-
-def _field(form: ArrivalForm | TakeBackForm, refusal: Refused) -> str | None:
-    return refusal.field if refusal.field in form.fields else None
 
 
 def _list(school: Body) -> dict[str, object]:
