@@ -75,7 +75,9 @@ def reviews_due(school: Body, on: dt.date) -> list[Arrangement]:
 def provisions_owed(school: Body, on: dt.date) -> list[Owed]:
     """Return the suspended pupils to whom education is or will be owed, soonest first."""
     rows = list(
-        _whole(school).filter(_stands(), kind__in=SUSPENDED).exclude(ends_on__lte=on)
+        _whole(school)
+        .filter(_stands(), kind__in=SUSPENDED, enrolment__pupil__died_on__isnull=True)
+        .exclude(ends_on__lte=on)
     )
     looked_after = set(
         Flag.objects.on(on)

@@ -87,7 +87,7 @@ def elsewhere_on(school: Body, day: dt.date) -> list[Arrangement]:
     """Return the arrangements of a day whose pupils are taught elsewhere."""
     return list(
         Arrangement.objects.on(day)
-        .filter(school=school, kind__in=KINDS)
+        .filter(school=school, kind__in=KINDS, enrolment__pupil__died_on__isnull=True)
         .exclude(details__has_key="cancelled")
         .select_related("provider", "enrolment__pupil", "school")
         .order_by(

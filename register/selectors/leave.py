@@ -34,7 +34,10 @@ def requests_of(school: Body, stage: Stage) -> list[LeaveRequest]:
 def waiting_count(school: Body) -> int:
     """Count the pupils whose leave nobody has decided."""
     return LeavePupil.objects.filter(
-        school=school, decision="", request__withdrawn_at__isnull=True
+        school=school,
+        decision="",
+        request__withdrawn_at__isnull=True,
+        enrolment__pupil__died_on__isnull=True,
     ).count()
 
 

@@ -19,6 +19,7 @@ def leave_letters(school: Body, today: dt.date) -> Iterator[Due]:
         LeavePupil.objects.filter(
             school=school,
             request__withdrawn_at__isnull=True,
+            enrolment__pupil__died_on__isnull=True,
             request__last_day__gte=today - KEPT_DUE,
         )
         .exclude(decision="")
