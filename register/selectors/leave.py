@@ -75,6 +75,13 @@ def refused_at(slot: Slot, enrolment_ids: Sequence[int]) -> dict[int, LeavePupil
     return {row.enrolment_id: row for row in rows if not is_granted(row, slot.day)}
 
 
+def refused_notes(slot: Slot, enrolment_ids: Sequence[int]) -> dict[int, str]:
+    """Say beside which names leave was refused for a session: words, and no suggestion."""
+    return dict.fromkeys(
+        refused_at(slot, enrolment_ids), "Leave refused: G if away on holiday"
+    )
+
+
 def refused_on(school: Body, day: dt.date) -> list[LeavePupil]:
     """Return the pupils of a school whose leave for a day was refused."""
     rows = (

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from register.models import LeavePupil, LeaveRequest, Mark, Suggestion
-from register.selectors.leave import refused_at
+from register.selectors.leave import refused_at, refused_notes
+from register.selectors.leave_letters import leave_letters
 from register.services.leave import withdraw_leave
 from schools.models import Adult, Setting, StaffRelative
 from schools.rules.sessions import Session
@@ -231,7 +232,10 @@ def test_a_refusal_suggests_nothing_and_is_told_for_each_day(head, world):
     decide(head, world, row.pupils.get(), decision="refuse", ground="", shown="")
     who = world.enrolments[0].pk
     assert not Suggestion.objects.exists()
-    assert set(refused_at(slot(MONDAY), [who])) == {who}
+    assert refused_notes(slot(MONDAY), [who]) == {
+        who: "Leave refused: G if away on holiday"
+    }
+    assert refused_notes(slot(FRIDAY), [who]) == {}
     assert "Refused" in shown(head, world, "leave-request", leave=row.pk)
     known_page = shown(head, world, "suggestions", f"?day={MONDAY.isoformat()}")
     assert "Leave refused" in known_page
@@ -317,6 +321,22 @@ def test_withdrawn_leave_stands_beside_no_name_and_is_kept(head, world):
     again = withdraw_leave(request=row, by=world.by(Role.OFFICE), now=EARLY)
     assert again.withdrawn_by == world.by(Role.HEAD)
     assert "Withdrawn" in shown(head, world, "leave", "?stage=withdrawn")
+
+
+def test_the_letter_of_a_decision_is_due_until_it_is_written(head, world):
+    row = recorded(head, world)
+    assert list(leave_letters(world.school, FRIDAY)) == []
+    decide(head, world, row.pupils.get(), granted_last_day=TUESDAY.isoformat())
+    (due,) = leave_letters(world.school, FRIDAY)
+    place = row.pupils.get()
+    assert (due.kind, due.cause) == ("leave_granted", f"leave:{place.pk}")
+    assert due.facts["leave_to"] == TUESDAY.isoformat()
+    assert "not granted" in str(due.facts["leave_conditions"])
+    page = shown(head, world, "leave-request", leave=row.pk)
+    assert f"cause=leave%3A{place.pk}" in page
+    letter = {"pupil": world.pupils[0].pk, "kind": "leave_granted"}
+    query = f"?cause=leave:{place.pk}"
+    assert TUESDAY.isoformat() in shown(head, world, "letter-compose", query, **letter)
 
 
 def test_the_file_s_print_has_request_and_decision(head, world):
