@@ -95,6 +95,23 @@ class TripForm(Form):
         return Slot(day, Session[self.cleaned_data[f"{end}_session"].upper()])
 
 
+class AddForm(Form):
+    """Who of a class is put on a trip's list."""
+
+    group = forms.CharField(widget=forms.HiddenInput)
+    pupil = forms.MultipleChoiceField(
+        label="Pupils",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one pupil."},
+    )
+
+    def __init__(
+        self, *args: Any, pupils: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["pupil"], list(pupils))
+
+
 def numbers_sent(values: Iterable[str]) -> list[int]:
     """Read the numbers of ticked boxes; anything else was not on the page."""
     return [int(value) for value in values if value.isdigit()]

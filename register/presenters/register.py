@@ -1,40 +1,28 @@
 """The register's page: heading, lines, codes and how far it has come."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.words import clock_time, day, long_day
-from register.codes import AttendanceCode, Group, codes_on
+from register.codes import AttendanceCode, codes_on
 from register.codes.kinds import kind_of
-from register.presenters.register_rows import PRIVATE, Line, Problem, known_of, line_of
+from register.presenters.register_keypad import PadGroup, keypad_of
+from register.presenters.register_rows import (
+    Known,
+    Line,
+    Problem,
+    known_of,
+    line_of,
+)
+from register.presenters.register_screen import known_shown, rows_shown
 from register.presenters.register_status import Status, Tally, tally_of
 from register.rules.windows import RegisterWindow, present_code
 from register.selectors.page import PupilRow
 from register.selectors.presence import Here
 from register.selectors.suggestions import KnownRow
 from schools.models import RegistrationGroup
-from schools.rules.sessions import Session, Slot
-
-
-@dataclass(frozen=True, slots=True)
-class PadCode:
-    """A code on the key pad."""
-
-    code: str
-    title: str
-    meaning: str
-    kind: str
-    is_private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PadGroup:
-    """Codes that stand together on the key pad."""
-
-    name: str
-    codes: tuple[PadCode, ...]
+from schools.rules.sessions import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +56,8 @@ class RegisterPage:
     summary: str
     days: str
     now: str
+    is_screen: bool
+    read_out: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +77,10 @@ class PageFacts:
     address: str
     pupil_address: str
     now: dt.datetime
+    # Whether the class can see it: then what is private is not even printed.
+    is_screen: bool = False
+    # Where it is typed while a colleague reads it over the telephone.
+    read_out: str = ""
 
 
 def page_of(facts: PageFacts) -> RegisterPage:
@@ -94,7 +88,7 @@ def page_of(facts: PageFacts) -> RegisterPage:
     slot, status = facts.slot, facts.status
     codes = codes_on(slot.day)
     quick = _quick(facts, codes)
-    keypad = keypad_of(slot, facts.permitted)
+    keypad = keypad_of(slot, facts.permitted, is_screen=facts.is_screen)
     tally = tally_of([row.code for row in facts.rows], codes)
     return RegisterPage(
         group=facts.group.name,
@@ -115,6 +109,8 @@ def page_of(facts: PageFacts) -> RegisterPage:
         summary=summary_of(tally),
         days=_days(facts.previous),
         now=facts.now.isoformat(),
+        is_screen=facts.is_screen,
+        read_out="" if status.is_taken else facts.read_out,
     )
 
 
@@ -136,13 +132,20 @@ def _lines(
             row,
             codes=codes,
             quick=shown,
-            known=known_of(
-                facts.suggestions.get(row.enrolment), codes, facts.permitted, facts.slot
-            ),
+            known=_known(facts, row, codes),
             href=f"{facts.pupil_address}{row.pupil}/",
         )
-        for row in facts.rows
+        for row in (rows_shown(facts.rows) if facts.is_screen else facts.rows)
     ]
+
+
+def _known(
+    facts: PageFacts, row: PupilRow, codes: Mapping[str, AttendanceCode]
+) -> Known | None:
+    if facts.is_screen:
+        return known_shown(facts.suggestions, row.enrolment)
+    known = facts.suggestions.get(row.enrolment)
+    return known_of(known, codes, facts.permitted, facts.slot)
 
 
 def with_problems(
@@ -168,82 +171,6 @@ def with_problems(
         )
 
     return replace(page, lines=[marked(line) for line in page.lines])
-
-
-@dataclass(frozen=True, slots=True)
-class Keypad:
-    """The codes of a session: for the page's key pad, and all of them for its script."""
-
-    groups: tuple[PadGroup, ...]
-    as_json: str
-
-
-# A table of codes lives as long as the process, so its identity names it.
-_keypads: dict[tuple[int, Session, frozenset[str]], Keypad] = {}
-
-
-def keypad_of(slot: Slot, permitted: frozenset[str]) -> Keypad:
-    """Return the key pad of a session for whoever may enter some codes, made once."""
-    table = codes_on(slot.day)
-    key = (id(table), slot.session, permitted)
-    if key not in _keypads:
-        groups = _pad_groups(table, slot.session, permitted)
-        _keypads[key] = Keypad(groups, _codes_json(table, groups))
-    return _keypads[key]
-
-
-def _pad_groups(
-    table: Mapping[str, AttendanceCode], session: Session, permitted: frozenset[str]
-) -> tuple[PadGroup, ...]:
-    """Return the codes that may be entered, in the tables' groups."""
-    rows = [
-        row
-        for row in table.values()
-        if row.code in permitted
-        and row.is_entered_by_hand
-        and row.session in (None, session.label)
-    ]
-    groups = (
-        PadGroup(
-            group.value, tuple(_pad_code(row) for row in rows if row.group is group)
-        )
-        for group in Group
-    )
-    return tuple(group for group in groups if group.codes)
-
-
-def _short(title: str) -> str:
-    """Return a title without the name of the group that it stands in on the key pad."""
-    short = title.removeprefix("Leave: ").removeprefix("Unable: ")
-    return short[0].upper() + short[1:]
-
-
-def _pad_code(row: AttendanceCode) -> PadCode:
-    return PadCode(
-        code=row.code,
-        title=_short(row.title),
-        meaning=row.meaning,
-        kind=kind_of(row),
-        is_private=row.code in PRIVATE,
-    )
-
-
-def _codes_json(table: Mapping[str, AttendanceCode], groups: Sequence[PadGroup]) -> str:
-    """Return what the page's script must know of each code, and which may be entered."""
-    may = {row.code for group in groups for row in group.codes}
-    facts = {
-        row.code: {
-            "title": row.title,
-            "kind": kind_of(row),
-            "nature": row.nature_required,
-            "late": row.is_late,
-            "absent": row.counts_as_absent,
-            "hide": row.code in PRIVATE,
-            "may": row.code in may,
-        }
-        for row in table.values()
-    }
-    return json.dumps(facts, separators=(",", ":"))
 
 
 def summary_of(tally: Tally) -> str:

@@ -160,7 +160,7 @@ def line_of(
         mark=Chip(
             code,
             kind_of(known_code),
-            known_code.title if known_code else "Not marked",
+            known_code.title if known_code else ("Marked" if code else "Not marked"),
             code in PRIVATE,
         ),
         version=row.version,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from core import clock
 from core.pages import UNPROCESSABLE
 from core.words import count
-from register.forms.trip import TripForm, numbers_sent
+from register.forms.trip import AddForm, TripForm, numbers_sent
 from register.models import Trip
 from register.permissions import check_may_lead, leads
 from register.presenters.trip import trip_lines, trip_page
@@ -124,29 +124,36 @@ def add(request: ScopedRequest, school: Body, trip: int) -> HttpResponse:
     by = check_may_lead(request.scope, row)
     groups = groups_on(school, clock.today())
     asked = request.POST.get("group", request.GET.get("group", ""))
-    group = next((one for one in groups if str(one.pk) == asked), None)
+    group = next(
+        (one for one in groups if str(one.pk) == asked), next(iter(groups), None)
+    )
     if group is None:
-        return HttpResponseRedirect(_address(row))
-    going = {rider.enrolment.pk for rider in riders_of(row)}
-    free = [
-        one for one in candidates([group], clock.today())[group] if one.pk not in going
-    ]
-    if request.method == "POST":
-        wanted = set(numbers_sent(request.POST.getlist("pupil")))
+        raise Http404
+    free = _not_going(row, group)
+    form = AddForm(
+        request.POST or None,
+        pupils=[(str(one.pk), one.pupil.sort_name) for one in free],
+        initial={"group": group.pk},
+    )
+    if request.method == "POST" and form.is_valid():
+        wanted = set(numbers_sent(form.cleaned_data["pupil"]))
+        chosen = [one for one in free if one.pk in wanted]
         try:
-            added = add_to_trip(
-                trip=row,
-                enrolments=[one for one in free if one.pk in wanted],
-                by=by,
-                now=clock.now(),
-            )
+            added = add_to_trip(trip=row, enrolments=chosen, by=by, now=clock.now())
         except Refused as refusal:
-            messages.error(request, refusal.sentence)
+            form.add_error(None, refusal.sentence)
         else:
             messages.success(request, f"{count(added, 'pupil')} added.")
-        return HttpResponseRedirect(_address(row))
-    page = {"trip": row, "group": group, "free": free, "groups": groups}
-    return render(request, "register/trip_add.jinja", page)
+            return HttpResponseRedirect(_address(row))
+    page = {"trip": row, "group": group, "form": form, "free": free, "groups": groups}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "register/trip_add.jinja", page, status=status)
+
+
+def _not_going(trip: Trip, group: RegistrationGroup) -> list[Enrolment]:
+    going = {rider.enrolment.pk for rider in riders_of(trip)}
+    pupils = candidates([group], clock.today())[group]
+    return [one for one in pupils if one.pk not in going]
 
 
 @require_POST

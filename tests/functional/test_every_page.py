@@ -18,6 +18,7 @@ from core.tenancy import in_schools
 from schools.models import Body, Person, Pupil
 from schools.states import BodyKind
 from tests.functional.busy_desk import make_busy
+from tests.functional.closed_class import make_closed
 from tests.functional.conftest import PATIENCE, Site
 from tests.functional.crawl import Form, Links, Visit, Walk, names_under_a_body
 from tests.worlds import make_world
@@ -42,6 +43,7 @@ POSTED = {
     *("absence-attempt", "absence-claim", "absence-close", "absence-give-back"),
     *("absence-jobs-run", "absence-message-cancel", "absence-message-decide"),
     *("absence-release", "absence-report-decline"),
+    *("trip-cancel", "trip-take-off", "supply-withdraw", "register-screen"),
 }
 # What scripts ask, and files: no page is shown.
 NO_PAGE = {
@@ -72,6 +74,7 @@ def demonstration(site: Site) -> Site:
     school = Body.objects.get(slug="primary")
     with in_schools([school.pk]):
         make_busy(school.slug, NOW)
+        make_closed(school, NOW)
     return site
 
 

@@ -94,5 +94,7 @@ def test_who_reads_must_be_said(world, office):
 def test_the_board_leads_there_and_teachers_do_not(world, office, client):
     shown = page(office, world, "board")
     assert "Read to me" in shown
+    register = page(office, world, "register", **where(world))
+    assert "/read-out/" in register
     sign_in(client, world, Role.TEACHER)
     page(client, world, "read-out", status=403, **where(world))

@@ -22,7 +22,10 @@ from schools.models import Body, Membership, RegistrationGroup
 from schools.permissions import Scope
 from schools.rules.sessions import Slot
 from schools.selectors.policy import policy_on
-from schools.states import Role
+from schools.states import Act, Role
+
+# Kept by the device, for the person who said so and nobody else on it.
+SCREEN = "rollbook-screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class Asked:
     now: dt.datetime
     by: Membership
     may_amend: bool
+    is_screen: bool = False
+    # Whether the person types registers that colleagues read over the telephone.
+    types_for_others: bool = False
 
     @property
     def address(self) -> str:
@@ -47,6 +53,11 @@ class Asked:
         """Return the codes that the person may enter."""
         today = clock.local(self.now).date()
         return policy_on(self.school, today).codes_for([Role(self.by.role)])
+
+    @property
+    def read_out(self) -> str:
+        """Return where the register is typed while somebody reads it, if it may be."""
+        return f"{self.address}read-out/" if self.types_for_others else ""
 
     def standing(self) -> tuple[Status, Taken | None]:
         """Return how far the register has come, and its handing in."""
@@ -85,7 +96,26 @@ def asked(
     amends = may_amend(scope, on=today)
     if amends and has_closed(window, slot, clock.local(now)):
         by = amending_membership(scope, on=today)
-    return Asked(school, found.group, slot, window, now, by, amends)
+    return Asked(
+        school,
+        found.group,
+        slot,
+        window,
+        now,
+        by,
+        amends,
+        is_screen=is_screen(request),
+        types_for_others=scope.may(Act.TAKE_ANY_REGISTER),
+    )
+
+
+def is_screen(request: HttpRequest) -> bool:
+    """Tell whether the class can see this person's screen on this device.
+
+    `?show` asks for what is hidden, once.
+    """
+    kept = request.COOKIES.get(SCREEN, "")
+    return kept == str(request.user.pk) and "show" not in request.GET
 
 
 def register_address(school: Body, group: RegistrationGroup, slot: Slot) -> str:

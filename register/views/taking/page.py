@@ -13,6 +13,7 @@ from register.codes import codes_on
 from register.forms.taking_plain import Filled, PlainForm
 from register.presenters.register import PageFacts, RegisterPage, page_of, with_problems
 from register.presenters.register_rows import Problem
+from register.presenters.register_screen import outcome_shown
 from register.rules.entries import Outcome
 from register.rules.windows import present_code
 from register.selectors.page import PREVIOUS, register_rows, standing_rows
@@ -68,6 +69,8 @@ def built(wanted: Asked, *, is_looked_at: bool = True) -> RegisterPage:
         address=wanted.address,
         pupil_address=reverse("pupils", kwargs={"school": wanted.school.slug}),
         now=wanted.now,
+        is_screen=wanted.is_screen,
+        read_out=wanted.read_out if is_looked_at else "",
     )
     return page_of(facts)
 
@@ -91,7 +94,7 @@ def _save(request: HttpRequest, wanted: Asked) -> HttpResponse:
         by=wanted.by,
         now=wanted.now,
     )
-    problems = _problems(outcome)
+    problems = _problems(outcome_shown(outcome) if wanted.is_screen else outcome)
     if problems:
         kept = {key: ((row.entry.code or ""), row.say) for key, row in filled.items()}
         return _show(request, with_problems(built(wanted), kept, problems))

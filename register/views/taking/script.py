@@ -19,6 +19,7 @@ from register.presenters.register_answers import (
     people_of,
     register_of,
 )
+from register.presenters.register_screen import outcome_shown, standing_shown
 from register.presenters.register_status import tally_of
 from register.rules.windows import deciding_moment
 from register.selectors.page import StandingRow, standing_rows
@@ -70,10 +71,11 @@ def marks(
         group=wanted.group,
     )
     names = names_of(outcome, wanted.by)
+    told = outcome_shown(outcome) if wanted.is_screen else outcome
     return JsonResponse(
         {
             **_pass(request, wanted),
-            "items": items_of(outcome, sent.entries, names),
+            "items": items_of(told, sent.entries, names),
             "register": register_of(*wanted.tally_and_standing()),
         }
     )
@@ -141,7 +143,7 @@ def _state(
     tally = tally_of([row.code for row in rows], codes_on(wanted.slot.day))
     return {
         **_pass(request, wanted),
-        "marks": marks_of(rows),
+        "marks": marks_of(standing_shown(rows) if wanted.is_screen else rows),
         "register": register_of(tally, status, taken),
     }
 

@@ -100,6 +100,10 @@ export class Keys {
     const known = row.suggestion;
     if (!known) return;
     const facts = this.register.codes[known.code];
+    if (facts?.hide && !facts.may) {
+      row.ask("Something is known, and the screen is shared: show what is hidden first.");
+      return;
+    }
     if (!facts?.may) {
       row.ask(`${known.code} is entered by the office. Until then, mark N.`);
       return;
