@@ -124,6 +124,7 @@ def test_a_kind_means_its_code_and_x_outside_compulsory_school_age(
         (terms("part_time", sessions=ALL), "no school"),
         (terms("part_time", first=dt.date(2026, 11, 19)), "beforehand or not at all"),
         (terms("part_time", agreed_on=dt.date(2026, 11, 24)), "before it was agreed"),
+        (terms("part_time", agreed_on=MONDAY), None),
         (terms("part_time", review_on=MONDAY), "after it has begun"),
         (terms("study_leave", sessions=None), None),
         (terms("study_leave", year_group=10), "Year 11 and above"),
