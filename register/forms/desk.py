@@ -23,7 +23,9 @@ class ArrivalForm(Form):
     # Drawn open, so that the letter of the code chooses it.
     why = forms.ChoiceField(
         label="Why after the register closed",
-        required=False,
+        error_messages={
+            "required": "Choose why the pupil came after the register had closed."
+        },
         widget=forms.Select({"autofocus": True}),
     )
     reason = forms.CharField(

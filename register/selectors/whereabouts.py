@@ -160,7 +160,11 @@ def _roll(school: Body, day: dt.date) -> list[Whom]:
         .filter(school=school)
         .values_list("enrolment_id", "group_id", "group__name")
     }
-    return [Whom(*row, *placed.get(row[0], (None, None))) for row in rows]
+    nowhere = (None, None)
+    return [
+        Whom(pk, pupil, first, known, last, *placed.get(pk, nowhere))
+        for pk, pupil, first, known, last in rows
+    ]
 
 
 def _seen(

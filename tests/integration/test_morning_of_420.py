@@ -14,10 +14,11 @@ import threading
 import time
 import urllib.parse
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -80,10 +81,12 @@ class Somebody:
         self.school = morning.made.school.slug
         self.line = http.client.HTTPConnection("127.0.0.1", morning.port, timeout=30)
 
-    def get(self, name: str, query: str = "", **where: object) -> str:
+    def get(self, name: str, query: str = "", **where: Any) -> str:
         return self._ask("GET", name, query, where)[1]
 
-    def send(self, name: str, data: dict[str, object], query: str = "", **where) -> str:
+    def send(
+        self, name: str, data: Mapping[str, object], query: str = "", **where: Any
+    ) -> str:
         body = urllib.parse.urlencode(data, doseq=True)
         kind = "application/x-www-form-urlencoded"
         status, text = self._ask("POST", name, query, where, body, kind)
@@ -92,7 +95,7 @@ class Somebody:
             self.morning.wrong.append(f"{name} {query}: {status} {said}")
         return text
 
-    def say(self, name: str, facts: dict[str, object], **where) -> dict:
+    def say(self, name: str, facts: Mapping[str, object], **where: Any) -> Any:
         _, text = self._ask(
             "POST", name, "", where, json.dumps(facts), "application/json"
         )
@@ -253,7 +256,7 @@ def teach(morning: Morning, number: int) -> None:
     """Open the register, press a key for each child, and hand it in."""
     made = morning.made
     me = Somebody(morning, made.teachers[number])
-    where = {
+    where: dict[str, Any] = {
         "group": made.classes[number].pk,
         "day": FRIDAY.isoformat(),
         "session": "am",
@@ -340,7 +343,11 @@ def look_on_quickly(morning: Morning) -> None:
     for name in ("school-home", "board", "desk", "transport", "fire-list"):
         clerk.get(name)
     clerk.get("desk", f"?pupil={made.pupils[0]}")
-    where = {"group": made.classes[0].pk, "day": FRIDAY.isoformat(), "session": "am"}
+    where: dict[str, Any] = {
+        "group": made.classes[0].pk,
+        "day": FRIDAY.isoformat(),
+        "session": "am",
+    }
     teacher.get("register", **where)
     clerk.leave()
     teacher.leave()
