@@ -52,6 +52,9 @@ class Letter(models.Model):
         ]
 
 
+ONE_LETTER = "one_letter_to_a_person_for_a_cause"
+
+
 class Recipient(models.Model):
     """Somebody who has been written to for a cause.
 
@@ -72,7 +75,7 @@ class Recipient(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["pupil", "kind", "cause", "adult", "edition"],
-                name="one_letter_to_a_person_for_a_cause",
+                name=ONE_LETTER,
                 nulls_distinct=False,
             )
         ]

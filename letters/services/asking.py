@@ -78,7 +78,10 @@ def make_letter(
     item = BatchItem.objects.select_related("batch__asked_by", "pupil").get(batch=batch)
     item.corrects = wanted.corrects
     desk = Desk.at(school, kind, now)
-    return list(make_letters(item=item, desk=desk, now=now).letters)
+    letters = list(make_letters(item=item, desk=desk, now=now).letters)
+    if not letters:
+        transaction.set_rollback(True)  # nobody was asked to write to anybody
+    return letters
 
 
 def letters_for(*, pupil: Pupil, kind: str, cause: str) -> list[Letter]:

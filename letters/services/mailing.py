@@ -10,7 +10,7 @@ from django.db.models import F
 
 from core.clock import local
 from letters.models import LetterEvent, Sending
-from letters.selectors.batches import unclaimed
+from letters.selectors.batches import MOST_ATTEMPTS, unclaimed
 from letters.services.sheet import written
 from letters.states import Event
 from schools.models import Contact
@@ -30,6 +30,8 @@ def claim_sending(*, sending_id: int, now: dt.datetime) -> Sending | None:
 
 def refusal_to_mail(sending: Sending, now: dt.datetime) -> str | None:
     """Say why an adult may not be mailed any more, or None: restrictions come at once."""
+    if sending.attempts > MOST_ATTEMPTS:
+        return "it was tried several times and could not be sent."
     row = (
         Contact.objects.on(local(now).date())
         .filter(pupil=sending.letter.pupil_id, adult=sending.adult)

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from letters.codes.kind import Kind, To
 from letters.codes.languages import ENGLISH
 from letters.models import BatchItem, Letter, Recipient
+from letters.models.letter import ONE_LETTER
 from letters.rules.addressees import Addressee, Channel, Circle
 from letters.rules.facts import Problem, meeting_flags, problems_of
 from letters.selectors.circle import circle_around
@@ -62,8 +63,21 @@ def make_letters(*, item: BatchItem, desk: Desk, now: dt.datetime) -> Made:
     else:
         addressees = _new(item, desk.kind, circle)
     placed = placed_on(item.pupil, desk.on)
-    made = [_make(item, desk, to, placed, now) for to in addressees]
-    return Made(tuple(made), circle)
+    made = [_make_once(item, desk, to, placed, now) for to in addressees]
+    return Made(tuple(filter(None, made)), circle)
+
+
+def _make_once(
+    item: BatchItem, desk: Desk, to: Addressee, placed: Placed, now: dt.datetime
+) -> Letter | None:
+    """Make a letter, or none where somebody else made it in this very moment."""
+    try:
+        with transaction.atomic():
+            return _make(item, desk, to, placed, now)
+    except IntegrityError as error:
+        if ONE_LETTER not in str(error):
+            raise
+        return None
 
 
 def _new(item: BatchItem, kind: Kind, circle: Circle) -> list[Addressee]:

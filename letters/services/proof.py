@@ -115,5 +115,7 @@ def ask_to_mail(*, letter: Letter, by: Membership, now: dt.datetime) -> int:
         ignore_conflicts=True,
     )
     if standing_of(letter) is Status.FAILED:
-        Sending.objects.filter(letter=letter).update(done_at=None, claimed_at=None)
+        Sending.objects.filter(letter=letter).update(
+            done_at=None, claimed_at=None, attempts=0
+        )
     return len(rows)

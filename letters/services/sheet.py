@@ -58,7 +58,7 @@ class Written:
 
     def subject(self) -> str:
         """Return the subject line."""
-        return _plain(self.version.subject, self._said()).strip()
+        return " ".join(_plain(self.version.subject, self._said()).split())
 
     def mail(self) -> str:
         """Return the text of the message that the letter is attached to."""

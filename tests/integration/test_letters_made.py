@@ -104,6 +104,19 @@ def test_the_database_and_not_only_the_code_refuses_a_second_letter(world):
         row.save(force_insert=True)
 
 
+def test_two_who_ask_in_the_same_moment_make_one_letter(world, monkeypatch):
+    make_contact(world.pupils[0])
+    make(world)
+
+    def not_seen_yet(item, kind, circle):
+        return list(circle.addressees)
+
+    monkeypatch.setattr("letters.services.making._new", not_seen_yet)
+    assert make(world) == []
+    assert Letter.objects.count() == 1
+    assert BatchItem.objects.count() == 1
+
+
 def test_a_letter_is_never_altered_and_never_deleted(world):
     make_contact(world.pupils[0])
     [letter] = make(world)
