@@ -7,7 +7,7 @@ import tests.plugin  # noqa: F401 - the environment, before Django reads it
 from attendance.stack.places import places
 
 # Storage first: what later parts write would be counted with the marks.
-PARTS = ("storage", "register", "throughput", "screen", "figures", "letters")
+PARTS = ("storage", "register", "throughput", "screen", "figures", "letters", "absence")
 
 
 def main() -> int:

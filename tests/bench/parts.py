@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.bench import figures, letters, register, screen, storage, throughput
+from tests.bench import absence, figures, letters, register, screen, storage, throughput
 from tests.bench.data import BenchData, load
 from tests.bench.table import Row
 
@@ -15,6 +15,7 @@ BY_NAME: dict[str, Part] = {
     "throughput": throughput.measure,
     "screen": screen.measure,
     "letters": letters.measure,
+    "absence": absence.measure,
 }
 
 

@@ -5,6 +5,7 @@ Every line is made once, no message is sent twice, and none is forgotten.
 
 import datetime as dt
 import threading
+from contextlib import closing
 
 import psycopg
 import pytest
@@ -63,15 +64,13 @@ def test_a_worker_killed_in_the_middle_of_a_list_makes_every_line_once(
 ):
     env = environment(services, committed, tmp_path)
     owner = services.database_owner.replace("/rollbook?", f"/{committed}?")
-    holder = psycopg.connect(owner)
-    # Lines come before steps: a making that waits here stands in its middle.
-    holder.execute("lock table followup_duestep in access exclusive mode")
-    with worker(env) as first:
+    with closing(psycopg.connect(owner)) as holder, worker(env) as first:
+        # Lines come before steps: a making that waits here stands in its middle.
+        holder.execute("lock table followup_duestep in access exclusive mode")
         for world in worlds:
             make_daily_list.delay(world.school.pk, DAY)
         wait_until(lambda: waiting(owner) >= 1, "a list in the middle of its making")
         kill(first)
-    holder.close()
     wait_until(lambda: waiting(owner) == 0, "the dead worker's transactions are gone")
     assert [counted(world) for world in worlds] == [(0, 0, 0)] * 2
     app.control.purge()  # the broker forgot everything
