@@ -17,7 +17,7 @@ def wordings_of(school: Body, kind: str, day: dt.date) -> dict[str, TemplateVers
     near[nation.pk] = NEAREST_FIRST.index(BodyKind.NATION)
     rows = TemplateVersion.objects.filter(
         template__kind=kind, template__body__in=near
-    ).select_related("template")
+    ).select_related("template__body", "written_by")
     # The furthest first, so that the nearest and latest is what stays.
     ordered = sorted(rows, key=lambda row: (-near[row.template.body_id], row.number))
     return {row.template.channel: row for row in ordered}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from followup.views import calling, jobs, lists, messages, reports, steps
+from followup.views import calling, jobs, lists, messages, reports, steps, wordings
 
 urlpatterns = [
     path("absence/", lists.today, name="absence-today"),
@@ -20,6 +20,12 @@ urlpatterns = [
         "absence/messages/<int:message>/decide/",
         messages.decide,
         name="absence-message-decide",
+    ),
+    path("absence/wordings/", wordings.wordings, name="absence-wordings"),
+    path(
+        "absence/wordings/<slug:kind>/<slug:channel>/",
+        wordings.wording,
+        name="absence-wording",
     ),
     path("absence/report/", reports.take, name="absence-report"),
     path("absence/reports/<int:report>/", reports.read, name="absence-report-read"),

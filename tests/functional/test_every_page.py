@@ -55,7 +55,14 @@ NO_PAGE = {
     *("desk-found", "fire-device", "roll-call-state", "alerts-new"),
 }
 # Forms that ask for nothing: a register is saved as far as it has come.
-MAY_BE_EMPTY = {"absence-jobs", "register", "flag-edit", "lesson", "departure-return"}
+MAY_BE_EMPTY = {
+    "absence-jobs",
+    "absence-wording",
+    "register",
+    "flag-edit",
+    "lesson",
+    "departure-return",
+}
 PAGES = sorted(set(names_under_a_body()) - POSTED - NO_PAGE)
 ACCOUNT = ["account_change_password", "account_reauthenticate", "mfa_index"]
 WIDE = ViewportSize(width=1366, height=768)

@@ -180,3 +180,30 @@ def test_the_chronology_tells_each_attempt_with_its_number_and_outcome(world):
     assert call.by == (world.by(Role.OFFICE).name, world.by(Role.OFFICE).position)
     teacher = story_of(world.pupils[0].pk, may=lambda _: False)
     assert not [entry for entry in teacher if entry.app == "followup"]
+
+
+def test_a_school_writes_its_own_wording_and_the_next_message_reads_so(world):
+    head = sign_in(Client(), world, Role.HEAD)
+    assert "Ships with Rollbook" in page(head, world, "absence-wordings")
+    where = {"kind": "absent", "channel": "text"}
+    text = send(head, world, "absence-wording", {"text": "{who} is away"}, **where)
+    assert "is not a mark" in text
+    own = "{school} asks: where is {first_name}? {link}"
+    text = send(head, world, "absence-wording", {"text": own}, **where)
+    assert "asks: where is Ada?" in text
+    world.scope()
+    child = world.enrolments[1]
+    add_parent(world.pupils[1])
+    mark(
+        world,
+        "N",
+        "N",
+        now=at(9, 41),
+        by=world.by(Role.OFFICER),
+        version=1,
+        reason="Not there",
+    )
+    make_list(school=world.school, day=FRIDAY, now=at(9, 42))
+    assert "asks: where is Ada?" in child.messages.get().text
+    office = sign_in(Client(), world, Role.OFFICE)
+    page(office, world, "absence-wording", status=403, **where)
