@@ -14,6 +14,7 @@ from attendance.demo.propensity import give_shares
 from attendance.demo.registers import Registers
 from attendance.demo.rows import YearRow, row_of
 from attendance.demo.sheets import Book
+from attendance.demo.snow import snow_falls
 from attendance.demo.staff import Staff
 
 
@@ -32,6 +33,7 @@ def write_year(
     typing = Typing(Registers(book, school, staff, rng), staff, rng)
     # A list, because nothing may be asked of the database while COPY runs.
     entries = [entry for row in rows for entry in typing.entries(row)]
+    entries = snow_falls(book, school, staff, typing, entries)
     write_entries(school.id, entries)
     write_changes(school.id, typing.changes)
     return {row.stay.enrolment: row.codes[-1] for row in rows}

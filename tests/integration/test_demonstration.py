@@ -324,3 +324,27 @@ def fingerprint() -> str:
         )
         digest.update(rows.encode())
     return digest.hexdigest()
+
+
+def test_snow_closed_one_school_on_one_day_by_one_act_of_its_head():
+    closed = owner(
+        "select b.slug, register_day(s.slot)::text, s.code, s.entered"
+        " from register_shut s join schools_body b on b.id = s.school_id"
+        " order by s.slot"
+    )
+    assert [row[:3] for row in closed] == [("primary", "2026-01-08", "Y4")] * 2
+    marked = owner(
+        "select count(*), count(distinct m.at), min(p.role) from register_mark m"
+        " join schools_membership p on p.id = m.by_id where m.code = 'Y4'"
+    )
+    assert marked == [(sum(row[3] for row in closed), 1, "head")]
+
+
+def test_each_school_has_a_trip_today_with_everybody_who_is_known_to_go():
+    assert owner(
+        "select count(*), count(*) filter (where t.going = s.known) from ("
+        " select r.school_id, count(*) as going from register_tripplace p"
+        " join register_trip r on r.id = p.trip_id group by 1) t"
+        " join (select school_id, count(*) as known from register_suggestion"
+        "  where source = 'trip' group by 1) s using (school_id)"
+    ) == [(3, 3)]
