@@ -106,6 +106,11 @@ def test_one_key_opens_the_fire_list_and_without_a_network_the_device_has_it(
         expect(fire_list).to_contain_text(name)
     assert not [name for name in NAMES if name in str(kept(page))]
     assert axe(page) == []
+    # From any other page that the device draws it is one key away, too.
+    page.goto(wire.through(site.url("home")))
+    expect(page.get_by_text("Registers on this device")).to_be_visible()
+    page.keyboard.press("F8")
+    expect(page.locator("[data-fire-list]")).to_be_visible()
 
 
 @pytest.fixture

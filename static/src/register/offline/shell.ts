@@ -26,6 +26,7 @@ export async function showShell(
     return;
   }
   offerLeaving(person);
+  offerFireList(registers);
   const here = registers.find((register) => register.url === location.pathname);
   if (here) {
     document.title = `${here.name} – Rollbook`;
@@ -101,6 +102,15 @@ async function showNothing(person: number | null): Promise<void> {
       : "No register of today is kept on this device.";
   part("why").textContent = why + kept;
   part("nothing").hidden = false;
+}
+
+/** The fire list is one key away from a kept register, too. */
+function offerFireList(registers: KeptRegister[]): void {
+  const kept = registers.find(({ url }) => url.endsWith("/fire/"));
+  if (!kept) return;
+  const link = part<HTMLAnchorElement>("fire");
+  link.href = kept.url;
+  link.hidden = false;
 }
 
 function offerLeaving(person: number): void {
