@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from core.words import count
 from register.presenters.entries import Chip, chip_of
-from register.rules.month import Cell, Change
-from register.services.month import Recoded
+from register.rules.month import Cell, Change, Recoded
 from schools.models import Body, Enrolment
 from schools.rules.sessions import Slot
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from register.rules.entries import Entry
+from register.rules.entries import Conflict, Entry, Refused, Standing
 from register.rules.windows import present_code
 from schools.rules.sessions import Slot
 
@@ -63,6 +63,16 @@ class Change:
             reason=self.reason,
             nature=self.nature,
         )
+
+
+@dataclass(slots=True)
+class Recoded:
+    """What became of each cell; every cell is in exactly one of the four."""
+
+    changed: list[tuple[Slot, Standing]] = field(default_factory=list)
+    unchanged: list[tuple[Slot, Standing]] = field(default_factory=list)
+    refused: list[tuple[Slot, Refused]] = field(default_factory=list)
+    conflicts: list[tuple[Slot, Conflict]] = field(default_factory=list)
 
 
 def by_slot(cells: Iterable[Cell]) -> dict[Slot, list[Cell]]:

@@ -2,25 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from register.rules.entries import Conflict, Entry, Refused, Standing
-from register.rules.month import Cell, Change, by_slot
+from register.rules.entries import Entry, Refused
+from register.rules.month import Cell, Change, Recoded, by_slot
 from register.services.marks import record_marks
 from schools.models import Body, Membership
 from schools.rules.sessions import Slot
-
-
-@dataclass(slots=True)
-class Recoded:
-    """What became of each cell; every cell is in exactly one of the four."""
-
-    changed: list[tuple[Slot, Standing]] = field(default_factory=list)
-    unchanged: list[tuple[Slot, Standing]] = field(default_factory=list)
-    refused: list[tuple[Slot, Refused]] = field(default_factory=list)
-    conflicts: list[tuple[Slot, Conflict]] = field(default_factory=list)
 
 
 @transaction.atomic
