@@ -2,8 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 
+from followup.selectors.duties import is_named
 from schools.models import Membership, Pupil
-from schools.permissions import Scope, check_not_family
+from schools.permissions import Scope, check_not_family, refusal_of
 from schools.states import Act, Role
 
 SEE_JOBS = (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR)
@@ -36,3 +37,24 @@ def instructing(scope: Scope) -> Membership:
 def may_instruct(scope: Scope) -> bool:
     """Tell whether the person is the head here."""
     return Role.HEAD in scope.roles
+
+
+def may_safeguard(scope: Scope) -> bool:
+    """Tell whether the person sees safeguarding entries: lead, head, named deputies.
+
+    Nobody of a trust or an authority does: entries are the school's own.
+    """
+    if scope.may_own(Act.SAFEGUARD):
+        return True
+    return is_named(scope.body, [row.pk for row in scope.memberships])
+
+
+def safeguarding(scope: Scope, *pupils: Pupil) -> Membership:
+    """Return the membership under which a person safeguards, or refuse."""
+    if not may_safeguard(scope):
+        raise PermissionDenied(refusal_of(Act.SAFEGUARD))
+    for pupil in pupils:
+        check_not_family(scope, pupil)
+    if scope.may_own(Act.SAFEGUARD):
+        return scope.check_own(Act.SAFEGUARD)
+    return next(row for row in scope.memberships if row.body_id == scope.body.pk)

@@ -25,6 +25,7 @@ from followup.selectors.sweeps import due_sweeps
 from followup.services.listing import make_list
 from followup.services.notify import Notify
 from followup.services.replies import keep_reply
+from followup.services.returns import review_marks
 from followup.services.sending import (
     claim_message,
     follow_delivery,
@@ -122,6 +123,8 @@ def queue_due_sweeps() -> int:
     due = due_sweeps(clock.now())
     for one in due:
         make_sweep.delay(one.school_id, one.kind.value, one.due_on.isoformat())
+        if one.kind == Sweep.Kind.LEGAL:
+            make_reviews.delay(one.school_id, one.due_on.isoformat())
     return len(due)
 
 
@@ -171,3 +174,20 @@ def read_replies() -> int:
                 if one.id not in known:
                     made += keep_reply(one, now=now) is not None
     return made
+
+
+@shared_task
+def make_reviews(school_id: int, day: str) -> None:
+    """Find what the marks of one school ask for at the end of a day, whenever it was."""
+    now, on = clock.now(), dt.date.fromisoformat(day)
+    with (
+        job_run(
+            "followup.tasks.make_reviews",
+            moment=min(now, clock.at_local(on, dt.time(23, 59))),
+            read_clock=clock.real_now,
+            school_id=school_id,
+        ) as run,
+        in_schools([school_id]),
+    ):
+        school = Body.objects.get(pk=school_id)
+        run.made = review_marks(school=school, day=on, now=now)

@@ -13,6 +13,7 @@ JOBS = {
     "followup.tasks.send_message": ("Message", "message"),
     "followup.tasks.queue_due_sweeps": ("Sweeps due, all schools", "sweep"),
     "followup.tasks.make_sweep": ("Sweep of N codes", "N code"),
+    "followup.tasks.make_reviews": ("Returns and lateness", "line"),
 }
 """What each job is called, and what it makes."""
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from followup.forms.attempt import QuickForm
-from followup.permissions import following_up, may_see_jobs
+from followup.permissions import following_up, may_safeguard, may_see_jobs
 from followup.presenters.today import present_day
 from followup.selectors.jobs import list_of
 from followup.selectors.messages import held
@@ -132,6 +132,11 @@ def tabs_of(scope: Scope, current: str) -> list[tuple[str, str, bool]]:
         ("today", "Calls", "absence-today"),
         ("steps", "Steps due", "absence-steps"),
         ("n-codes", "N codes", "absence-n-codes"),
+        ("safe-and-well", "Safe and well", "absence-cases"),
+        ("vulnerable", "Vulnerable", "absence-vulnerable"),
+        ("back", "Back in school", "absence-back"),
+        ("authority", "Authority", "absence-authority"),
+        ("safeguarding", "Safeguarding", "safeguarding"),
         ("messages", "Messages", "absence-messages"),
         ("ladder", "Ladder of days", "absence-ladder"),
         ("jobs", "Jobs", "absence-jobs"),
@@ -139,5 +144,6 @@ def tabs_of(scope: Scope, current: str) -> list[tuple[str, str, bool]]:
     return [
         (text, reverse(name, kwargs={"school": scope.body.slug}), key == current)
         for key, text, name in parts
-        if key != "jobs" or may_see_jobs(scope)
+        if (key != "jobs" or may_see_jobs(scope))
+        and (key != "safeguarding" or may_safeguard(scope))
     ]

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from core.forms import DayField, Form
-from schools.forms.contact_order import kept_document
+from core.forms.documents import kept_document
 from schools.forms.pupil import as_posted
 from schools.models import Contact
 

@@ -226,7 +226,7 @@ def test_a_court_order_is_kept_and_given_to_those_who_obey_it(client, world):
 def test_what_is_no_document_is_refused_whatever_its_name(client, world, content):
     upload = SimpleUploadedFile("order.pdf", content)
     response, contact = add(client, world, court_order=upload)
-    assert "Choose the order as a PDF, JPEG or PNG file." in text(response)
+    assert "Choose the document as a PDF, JPEG or PNG file." in text(response)
     assert contact is None
 
 

@@ -1,4 +1,4 @@
-"""The document of a court order: a PDF or a picture, by what it is and not its name."""
+"""A document that somebody adds: a PDF or a picture, by what it is and not its name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, UnidentifiedImageError
 
 LARGEST = 15 * 1024 * 1024
-_REFUSAL = "Choose the order as a PDF, JPEG or PNG file."
+_REFUSAL = "Choose the document as a PDF, JPEG or PNG file."
 
 
 def kept_document(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
