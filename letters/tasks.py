@@ -21,7 +21,7 @@ from letters.services.mailing import (
 )
 from letters.services.paper import collecting_afterwards
 from letters.services.working import (
-    claim_item,
+    claim_items,
     do_item,
     finish_batch,
     note_unprintable,
@@ -74,6 +74,7 @@ def make_letters(school_id: int, batch_id: int, item_ids: list[int]) -> None:
     with in_schools([school_id]):
         batch = Batch.objects.select_related("school").get(pk=batch_id)
         desk = Desk.at(batch.school, batch.kind, clock.now())
+        items = claim_items(item_ids=item_ids, now=clock.now())
     with job_run(
         "letters.tasks.make_letters",
         moment=clock.now(),
@@ -81,23 +82,19 @@ def make_letters(school_id: int, batch_id: int, item_ids: list[int]) -> None:
         school_id=school_id,
     ) as run:
         with collecting_afterwards():
-            run.made = sum(_make(school_id, item_id, desk) for item_id in item_ids)
+            run.made = sum(_make(school_id, item, desk) for item in items)
         with in_schools([school_id]):
             finish_batch(batch=batch, now=clock.now())
 
 
-def _make(school_id: int, item_id: int, desk: Desk) -> int:
-    with in_schools([school_id]):
-        item = claim_item(item_id=item_id, now=clock.now())
-    if item is None:
-        return 0
+def _make(school_id: int, item: BatchItem, desk: Desk) -> int:
     try:
         with in_schools([school_id]):
             return do_item(item=item, desk=desk, now=clock.now())
     except (
         Exception
     ) as error:  # one bad letter must not keep the others from being made
-        logger.exception("item %s of school %s failed", item_id, school_id)
+        logger.exception("item %s of school %s failed", item.pk, school_id)
         _note_failed(school_id, item, error)
         return 0
 

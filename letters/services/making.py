@@ -44,27 +44,27 @@ class Made:
 
     letters: tuple[Letter, ...]
     circle: Circle
+    is_new: bool
 
 
-@transaction.atomic
 def make_letters(*, item: BatchItem, desk: Desk, now: dt.datetime) -> Made:
     """Make the letters of an item that are not made yet; asked again, make none.
 
     Whoever has had a letter of this kind for this cause is not written to again, and a
-    constraint says so where two workers meet.
+    constraint says so where two workers meet. Stands in the caller's transaction.
     """
     check_facts(desk.kind, item.facts)
     mine = list(Letter.objects.filter(item=item).select_related("version", "head"))
     circle = circle_around(item.pupil, desk.kind.to, desk.on)
     if mine:
-        return Made(tuple(mine), circle)
+        return Made(tuple(mine), circle, is_new=False)
     if item.corrects:
         addressees = _again(item.corrects, circle)
     else:
         addressees = _new(item, desk.kind, circle)
     placed = placed_on(item.pupil, desk.on)
     made = [_make_once(item, desk, to, placed, now) for to in addressees]
-    return Made(tuple(filter(None, made)), circle)
+    return Made(tuple(filter(None, made)), circle, is_new=True)
 
 
 def _make_once(

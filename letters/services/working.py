@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.core.files.base import ContentFile
@@ -25,16 +26,29 @@ from letters.services.paper import Pdf, merged
 from letters.services.sheet import sheet_of
 
 
-def claim_item(*, item_id: int, now: dt.datetime) -> BatchItem | None:
-    """Take an item to work on it, or return None if somebody else has."""
-    mine = BatchItem.objects.filter(unclaimed(now), pk=item_id).update(
+def claim_items(*, item_ids: Sequence[int], now: dt.datetime) -> list[BatchItem]:
+    """Take items to work on them, those that nobody else has."""
+    free = BatchItem.objects.filter(unclaimed(now), pk__in=item_ids)
+    # In order of id, so that two workers who are given the same items never wait for
+    # each other in a circle; what the other has taken meanwhile is left to them.
+    mine = list(
+        free.order_by("pk")
+        .select_for_update(skip_locked=True)
+        .values_list("pk", flat=True)
+    )
+    BatchItem.objects.filter(pk__in=mine).update(
         claimed_at=now, attempts=F("attempts") + 1
     )
-    if not mine:
-        return None
-    return BatchItem.objects.select_related(
-        "batch__asked_by", "pupil", "corrects__pupil"
-    ).get(pk=item_id)
+    return list(
+        BatchItem.objects.filter(pk__in=mine)
+        .select_related("batch__asked_by", "pupil", "corrects__pupil")
+        .order_by("order", "pk")
+    )
+
+
+def claim_item(*, item_id: int, now: dt.datetime) -> BatchItem | None:
+    """Take one item, or return None if somebody else has."""
+    return next(iter(claim_items(item_ids=[item_id], now=now)), None)
 
 
 def do_item(*, item: BatchItem, desk: Desk, now: dt.datetime) -> int:
@@ -48,7 +62,7 @@ def do_item(*, item: BatchItem, desk: Desk, now: dt.datetime) -> int:
     try:
         with transaction.atomic():
             made = make_letters(item=item, desk=desk, now=now)
-            for letter in made.letters:
+            for letter in made.letters if made.is_new else without_file(made.letters):
                 render_letter(letter=letter, desk=desk, now=now)
     except (BadFacts, NoText) as refused:
         _finish(item, now, failure=f"{item.pupil.name}: {refused}")
@@ -86,8 +100,6 @@ def _finish(
 
 def render_letter(*, letter: Letter, desk: Desk, now: dt.datetime) -> None:
     """Keep the file of a letter that has none."""
-    if LetterFile.objects.filter(pk=letter.pk).exists():
-        return
     pdf = desk.press.pdf_of(sheet_of(letter, desk.school))
     file = LetterFile(
         letter=letter,
@@ -98,6 +110,14 @@ def render_letter(*, letter: Letter, desk: Desk, now: dt.datetime) -> None:
     )
     _store(file, letter, pdf)
     file.save(force_insert=True)
+
+
+def without_file(letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters that are not rendered yet."""
+    rendered = set(
+        LetterFile.objects.filter(letter__in=letters).values_list("pk", flat=True)
+    )
+    return [letter for letter in letters if letter.pk not in rendered]
 
 
 def _store(file: LetterFile, letter: Letter, pdf: Pdf) -> None:

@@ -114,7 +114,9 @@ def _together(what: str, school: int, batch: int, items: Sequence[int]) -> float
         _hear(process, "ready")
     began = time.perf_counter()
     for process in running:
-        process.communicate("go\n")
+        _tell(process, "go")
+    for process in running:
+        process.communicate()
     seconds = time.perf_counter() - began
     if any(process.returncode for process in running):
         raise RuntimeError(f"a process that was to {what} letters has failed")
@@ -125,6 +127,12 @@ def _hear(process: "subprocess.Popen[str]", word: str) -> None:
     line = process.stdout.readline() if process.stdout else ""
     if line.strip() != word:
         raise RuntimeError(f"a process said {line!r} and not {word!r}")
+
+
+def _tell(process: "subprocess.Popen[str]", word: str) -> None:
+    if process.stdin:
+        process.stdin.write(f"{word}\n")
+        process.stdin.flush()
 
 
 def _check(data: "BenchData", batch: int, files: str) -> None:
