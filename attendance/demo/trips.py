@@ -33,13 +33,13 @@ def add_trip(book: Book, school: School, staff: Staff, stays: list[Stay]) -> Non
         if stay.enrolment in going and (place := stay.place_on(TODAY)) and place.group
     }
     keys = [key for key, group in school.groups.items() if group in groups]
-    name, place, back = _TRIPS[school.shape.phase]
+    name, where_to, back = _TRIPS[school.shape.phase]
     office = staff.by_role[Role.OFFICE]
     trip = book.add(
         Trip,
         school_id=school.id,
         name=name,
-        place=place,
+        place=where_to,
         code="V",
         nature=name,
         first_slot=AM,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -151,6 +151,7 @@ def present_printed(
 
 
 _Made = dict[tuple[int, int], tuple[LedgerLine, ...]]
+_CodeOf = Callable[[str], AttendanceCode | None]
 
 
 def _month(desk: _Desk, columns: Sequence[Column], made: _Made) -> Month:
@@ -180,7 +181,9 @@ def _month(desk: _Desk, columns: Sequence[Column], made: _Made) -> Month:
     )
 
 
-def _place(desk: _Desk, stay: Stay, column: Column, code_of, made: _Made) -> Place:  # type: ignore[no-untyped-def]
+def _place(
+    desk: _Desk, stay: Stay, column: Column, code_of: _CodeOf, made: _Made
+) -> Place:
     slot = column.slot
     if not column.is_registered:
         return Place(CLOSED, column.why)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -89,7 +90,7 @@ def plan_of(
 
 
 def _plan(school: Body, slot: Slot, groups: Sequence[int] | None) -> ShutPlan:
-    asked = {
+    asked: dict[str, Any] = {
         "day": slot.day,
         "slot": slot.number,
         "school": school.pk,

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from core.clock import local
 from register.models import Mark, Trip, TripPlace
 from register.rules.names import as_counted
@@ -179,7 +181,7 @@ def numbers_to_ring(
     return found
 
 
-def _places(trip: Trip):  # type: ignore[no-untyped-def]  # a plain queryset
+def _places(trip: Trip) -> "QuerySet[TripPlace]":
     living = TripPlace.objects.filter(enrolment__pupil__died_on__isnull=True)
     return living.filter(trip=trip).select_related(
         "enrolment__pupil", "suggestion", "removed_by"
@@ -197,5 +199,4 @@ def _group_names(enrolments: Sequence[int], day: dt.date) -> dict[int, str]:
 
 def place_of(trip: Trip, place: int) -> TripPlace | None:
     """Return a place of a trip, if there is such a one."""
-    found: TripPlace | None = _places(trip).filter(pk=place).first()
-    return found
+    return _places(trip).filter(pk=place).first()

@@ -47,8 +47,7 @@ def _pdf(school: Body, group: RegistrationGroup, form: PeriodForm) -> HttpRespon
     )
     answer = HttpResponse(pdf_of(page), content_type="application/pdf")
     name = f"register-{slugify(group.name)}-{period.starts_on}-{period.last_day}.pdf"
-    answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=name
-    )
+    header = content_disposition_header(as_attachment=False, filename=name)
+    answer["Content-Disposition"] = str(header)
     answer["Cache-Control"] = "private, no-store"
     return answer
