@@ -154,7 +154,8 @@ def test_a_worker_killed_in_the_middle_of_a_batch_sends_no_message_twice(
             " where sent_at is null and claimed_at is not null",
             [2 * CLAIM_LASTS],
         )
-    monkeypatch.setattr("core.clock.demo_offset", lambda: now - dt.datetime.now(dt.UTC))
+    later = now + dt.timedelta(minutes=1) - dt.datetime.now(dt.UTC)
+    monkeypatch.setattr("core.clock.demo_offset", lambda: later)
     monkeypatch.setattr(look_up_message, "delay", look_up_message)
     with worker(env):
         for _ in range(2):
