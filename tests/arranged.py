@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core import clock
 from core.clock import at_local
-from register.models import Mark, Provider, Suggestion
+from register.models import Arrangement, Mark, Provider, Suggestion
 from register.rules.entries import Entry
 from register.selectors.suggestions import suggestions_at
 from register.services.marks import record_marks
@@ -22,6 +22,8 @@ FRIDAY = dt.date(2026, 11, 20)
 MONDAY = dt.date(2026, 11, 23)
 EARLY = at_local(FRIDAY, dt.time(8, 12))
 OK, FOUND, FORBIDDEN, MISSING = 200, 302, 403, 404
+AFTERNOONS = [f"{day}-1" for day in range(5)]
+DECEMBER = dt.date(2026, 12, 11)
 
 
 def be_at(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
@@ -133,3 +135,46 @@ def provider(world: World, name: str = "Meadow Farm", *, is_school: bool = False
 def in_force() -> int:
     """Count the suggestions that nobody has withdrawn."""
     return Suggestion.objects.filter(withdrawn_at__isnull=True).count()
+
+
+def make(client, world, kind, *, number=0, **typed):
+    """Send the form of a kind for a pupil; return the answer."""
+    where = address(world, "arrangement-new")
+    facts = {"starts_on": MONDAY.isoformat(), **typed}
+    answer = client.post(f"{where}?kind={kind}&pupil={world.pupils[number].pk}", facts)
+    world.scope()
+    return answer
+
+
+def made(client, world, kind, **typed) -> Arrangement:
+    answer = make(client, world, kind, **typed)
+    assert answer.status_code == FOUND, answer.content.decode()[-3000:]
+    return Arrangement.objects.latest("pk")
+
+
+def part_time(**typed):
+    return {
+        "last_day": DECEMBER.isoformat(),
+        "sessions": AFTERNOONS,
+        "reason": "Coming back after an operation",
+        "agreed_with": "Mrs Okoro, in a meeting",
+        "agreed_on": FRIDAY.isoformat(),
+        "review_on": "2026-12-04",
+        **typed,
+    }
+
+
+def accept(client, world, when, *, take=None):
+    """Take what is known of the register in one act."""
+    where = address(
+        world,
+        "register-known",
+        group=world.group.pk,
+        day=when.day.isoformat(),
+        session=when.session.name.lower(),
+    )
+    page = client.get(where).content.decode()
+    ticked = take if take is not None else [row.pk for row in world.enrolments]
+    answer = client.post(where, {"enrolment": [str(one) for one in ticked]})
+    world.scope()
+    return page, answer

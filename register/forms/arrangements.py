@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from core.forms import Form, NativeDayField, TimeField
 from core.forms.base import say_plainly
 from register.codes import codes_on
-from register.codes.arrangement_kinds import ArrangementKind, Ask
+from register.codes.arrangement_kind import ArrangementKind, Ask
 from register.models import Provider
 from register.rules.arrangement_terms import Agreed
 from schools.rules.sessions import Session, Slot

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from core.periods import ONE_DAY
 from core.words import clock_time, day, long_day, moment
-from register.codes.arrangement_kinds import KINDS, ArrangementKind
+from register.codes.arrangement_kind import ArrangementKind
+from register.codes.arrangement_kinds import KINDS
 from register.models import Arrangement
 from register.presenters.entries import Chip, chip_of
 from register.selectors.arrangements import Owed

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from register.codes.arrangement_kinds import ArrangementKind
+from register.codes.arrangement_kind import ArrangementKind
 from schools.rules.sessions import Slot
 
 

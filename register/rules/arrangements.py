@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from core.periods import Period
-from register.codes.arrangement_kinds import ArrangementKind
+from register.codes.arrangement_kind import ArrangementKind
 from register.rules.windows import RegisterWindow
 from schools.rules.age import is_of_compulsory_school_age
 from schools.rules.calendar import CalendarTooShort, SchoolCalendar

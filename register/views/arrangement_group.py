@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core import clock
 from core.words import count
-from register.codes.arrangement_kinds import ArrangementKind
+from register.codes.arrangement_kind import ArrangementKind
 from register.forms.arrangements import ArrangementForm
 from register.permissions import leave_membership
 from register.selectors.roster import roster

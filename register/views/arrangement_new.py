@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from core import clock
-from register.codes.arrangement_kinds import ArrangementKind, kinds_on
+from register.codes.arrangement_kind import ArrangementKind
+from register.codes.arrangement_kinds import kinds_on
 from register.forms.arrangements import ArrangementForm, ticked
 from register.models import Arrangement
 from register.permissions import deciding_membership, leave_membership, may_decide_leave
