@@ -129,12 +129,7 @@ def test_a_worker_killed_in_the_middle_of_a_batch_sends_no_message_twice(
     settings.DATA_DIR = tmp_path
     world = worlds[1]
     now = at(9, 40)
-    with in_schools([world.school.pk]):
-        make_list(school=world.school, day=FRIDAY, now=at(9, 31))
-        ids = list(Message.objects.values_list("pk", flat=True))
-        release_messages(
-            school=world.school, ids=ids, by=world.by(Role.OFFICE), now=now
-        )
+    ids = let_go(world, now)
     outbox = tmp_path / "messages"
     env = environment(services, committed, tmp_path) | {
         "ROLLBOOK_DEMO": "1",
@@ -163,6 +158,15 @@ def test_a_worker_killed_in_the_middle_of_a_batch_sends_no_message_twice(
         wait_until(lambda: not unsent(world), "every message is sent")
     names = [path.stem for path in files(outbox)]
     assert len(names) == len(set(names)) == ABSENT
+
+
+def let_go(world: World, now: dt.datetime) -> list[int]:
+    with in_schools([world.school.pk]):
+        make_list(school=world.school, day=FRIDAY, now=at(9, 31))
+        ids = list(Message.objects.values_list("pk", flat=True))
+        by = world.by(Role.OFFICE)
+        release_messages(school=world.school, ids=ids, by=by, now=now)
+    return ids
 
 
 def files(outbox):
