@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from core import clock
 from core.pages import UNPROCESSABLE
@@ -156,11 +155,14 @@ def _not_going(trip: Trip, group: RegistrationGroup) -> list[Enrolment]:
     return [one for one in pupils if one.pk not in going]
 
 
-@require_POST
 def cancel(request: ScopedRequest, school: Body, trip: int) -> HttpResponse:
-    """Cancel a trip; its pupils are expected in their classes."""
+    """Say what cancelling does, then do it: everybody is expected in class."""
     by = request.scope.check(Act.PLAN_TRIPS)
     row = trip_or_404(school, trip)
+    if request.method != "POST":
+        going = numbers_going([row]).get(row.pk, 0)
+        page = {"trip": row, "going": going}
+        return render(request, "register/trip_cancel.jinja", page)
     cancel_trip(trip=row, by=by, now=clock.now())
     messages.success(
         request, f"{row.name} is cancelled: everybody is expected in class."

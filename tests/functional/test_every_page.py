@@ -43,7 +43,7 @@ POSTED = {
     *("absence-attempt", "absence-claim", "absence-close", "absence-give-back"),
     *("absence-jobs-run", "absence-message-cancel", "absence-message-decide"),
     *("absence-release", "absence-report-decline"),
-    *("trip-cancel", "trip-take-off", "supply-withdraw", "register-screen"),
+    *("trip-take-off", "supply-withdraw", "register-screen"),
 }
 # What scripts ask, and files: no page is shown.
 NO_PAGE = {
