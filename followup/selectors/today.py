@@ -139,6 +139,18 @@ def absences(scope: Scope, lines: Sequence[AbsenceLine], day: dt.date) -> list[A
     ]
 
 
+def absence_of(scope: Scope, line: AbsenceLine) -> Absence:
+    """Return one line with what the one who rings must see, open siblings among it."""
+    lines = [
+        row
+        for row in lines_on(scope.body, line.day)
+        if row.pk == line.pk
+        or (row.closed_at is None and row.enrolment_id != line.enrolment_id)
+    ]
+    found = absences(scope, lines, line.day)
+    return next(absence for absence in found if absence.line.pk == line.pk)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
     """What stands around some lines, read for all of them at once."""

@@ -19,7 +19,7 @@ from followup.presenters.calling import CallPage, present_call
 from followup.presenters.codes import code_groups, open_codes
 from followup.rules.calling import is_claimed
 from followup.selectors.steps import attempts_of_spell, steps_of
-from followup.selectors.today import Absence, absences, lines_on, who_is_calling
+from followup.selectors.today import Absence, absence_of, who_is_calling
 from followup.services.calling import Call, close_by_hand, log_attempt
 from followup.services.claiming import release_lines
 from followup.states import Outcome
@@ -85,7 +85,7 @@ class _Desk:
     @classmethod
     def of(cls, request: ScopedRequest, school: Body, line: int) -> "_Desk":
         row, by = line_to_work_on(request.scope, school, line)
-        return cls(school, row, by, _absence(request, school, row))
+        return cls(school, row, by, absence_of(request.scope, row))
 
     @cached_property
     def shown(self) -> CallPage:
@@ -133,19 +133,6 @@ class _Desk:
 def _initial(page: CallPage) -> dict[str, object]:
     following = next((one.value for one in page.numbers if one.is_next), SOMEONE_ELSE)
     return {"key": uuid.uuid4(), "whom": following, "outcome": Outcome.SPOKE.value}
-
-
-def _absence(request: ScopedRequest, school: Body, row: AbsenceLine) -> Absence:
-    lines = [
-        line
-        for line in lines_on(school, row.day)
-        if line.closed_at is None or line.pk == row.pk
-    ]
-    return next(
-        found
-        for found in absences(request.scope, lines, row.day)
-        if found.line.pk == row.pk
-    )
 
 
 def _logged(

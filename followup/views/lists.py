@@ -1,7 +1,6 @@
 """The list of the day: it refreshes itself, and most calls need nothing but a press."""
 
 import datetime as dt
-import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,7 +15,7 @@ from followup.permissions import following_up, may_safeguard, may_see_jobs
 from followup.presenters.today import present_day
 from followup.selectors.jobs import list_of
 from followup.selectors.messages import held
-from followup.selectors.today import absences, day_of, lines_on, shared_lines
+from followup.selectors.today import absence_of, day_of, shared_lines
 from followup.services.calling import Call, log_attempt
 from followup.services.claiming import claim_lines
 from followup.views.found import day_or, line_to_work_on
@@ -40,11 +39,7 @@ def today(request: ScopedRequest, school: Body) -> HttpResponse:
 def claim(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
     """Take a line and its family for some minutes, and go on to the calling page."""
     row, by = line_to_work_on(request.scope, school, line)
-    (absence,) = [
-        found
-        for found in absences(request.scope, lines_on(school, row.day), row.day)
-        if found.line.pk == row.pk
-    ]
+    absence = absence_of(request.scope, row)
     claim_lines(
         line_ids=[row.pk, *(other.pk for other in absence.siblings)],
         by=by,
@@ -65,16 +60,7 @@ def attempt(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
         messages.error(request, "That number is no longer on the record.")
         return _shown(request, school, row.day)
     said = form.cleaned_data
-    family = [
-        found
-        for found in absences(
-            request.scope,
-            [one for one in lines_on(school, row.day) if one.closed_at is None],
-            row.day,
-        )
-        if found.line.pk == row.pk
-    ]
-    siblings = family[0].siblings if family else ()
+    siblings = absence_of(request.scope, row).siblings
     try:
         log_attempt(
             school=school,
@@ -90,6 +76,9 @@ def attempt(request: ScopedRequest, school: Body, line: int) -> HttpResponse:
         )
     except Refused as refusal:
         messages.error(request, refusal.sentence)
+    if "on_page" in request.POST:
+        here = {"school": school.slug, "line": row.pk}
+        return HttpResponseRedirect(reverse("absence-call", kwargs=here))
     return _shown(request, school, row.day)
 
 
@@ -116,8 +105,6 @@ def _shown(request: ScopedRequest, school: Body, day: dt.date) -> HttpResponse:
         "is_today": is_today,
         "before": before,
         "after": after if after and after <= clock.today() else None,
-        "batch": uuid.uuid4(),
-        "may_work": request.scope.may(Act.FOLLOW_UP_ABSENCE),
         "tabs": tabs_of(request.scope, "today"),
     }
     name = "followup/_today.jinja" if request.htmx else "followup/today.jinja"

@@ -382,3 +382,44 @@ def test_a_vulnerable_child_stands_first_with_the_reason(worlds, office):
     names = [page.index(one.sort_name) for one in world.pupils]
     assert min(names) == names[2]
     assert "Social care" in page
+
+
+def test_a_child_with_a_second_line_of_the_day_is_claimed_and_rung_about(
+    worlds, office
+):
+    world, _ = worlds
+    first = lines_of(world)[0]
+    ring(
+        world,
+        [first],
+        outcome=Outcome.SPOKE,
+        said="at the dentist",
+        code="I",
+        is_reassuring=True,
+    )
+    second = AbsenceLine.objects.create(
+        school=world.school,
+        enrolment=first.enrolment,
+        spell=first.spell,
+        day=FRIDAY,
+        slot=first.slot + 1,
+        why="no_reason",
+        need=2,
+        day_number=1,
+        made_at=at(13, 40),
+    )
+    answer = office.post(url(world, "absence-claim", line=second.pk), follow=True)
+    assert answer.status_code == 200
+    mother = world.pupils[0].contacts.first()
+    answer = office.post(
+        url(world, "absence-attempt", line=second.pk),
+        {
+            "key": uuid.uuid4(),
+            "contact": mother.pk,
+            "number": mother.adult.numbers.get().number,
+            "outcome": "voicemail",
+            "on_page": "yes",
+        },
+    )
+    assert answer["Location"] == url(world, "absence-call", line=second.pk)
+    assert office.get(url(world, "absence-call", line=first.pk)).status_code == 200
