@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from core.periods import Period
 from followup.rules.evidence import ILLNESS, illnesses
@@ -37,23 +38,26 @@ class Return:
 
 
 def continuous(marks: Marks) -> list[Return]:
-    """Return each stretch of ten school days without one session of anything else.
+    """Return each stretch of ten whole school days without a session of anything else.
 
     A session for which the pupil need not come neither counts nor breaks it; one that
-    nobody marked does: of it nobody knows.
+    nobody marked breaks it: of it nobody knows.
     """
     found: list[Return] = []
     run: list[Slot] = []
-    for slot, code in marks:
-        if code in UNAUTHORISED:
-            run.append(slot)
-            continue
-        row = codes_on(slot.day).get(code)
-        if row is not None and not row.counts_as_possible:
-            continue
-        found += _continuous(run)
-        run = []
+    for _, sessions in groupby(marks, key=lambda mark: mark[0].day):
+        day = [(slot, code) for slot, code in sessions if _is_possible(slot, code)]
+        if all(code in UNAUTHORISED for _, code in day):
+            run += [slot for slot, _ in day]
+        else:
+            found += _continuous(run)
+            run = []
     return found + _continuous(run)
+
+
+def _is_possible(slot: Slot, code: str) -> bool:
+    row = codes_on(slot.day).get(code)
+    return row is None or row.counts_as_possible
 
 
 def _continuous(run: Sequence[Slot]) -> list[Return]:
