@@ -8,6 +8,7 @@ would, after the one question which of them are due.
 import os
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import connection, connections
 
@@ -156,7 +157,11 @@ def _make_schools() -> list[Body]:
         by = hire(schools[0], Role.OFFICE)
         HalfTerm.objects.bulk_create(_half_term(school) for school in schools)
         SessionTime.objects.bulk_create(_times(school) for school in schools)
-    facts = {"at": at_local(FRIDAY, at(8, 55).time()), "slot": AM.number, "by": by.pk}
+    facts: dict[str, Any] = {
+        "at": at_local(FRIDAY, at(8, 55).time()),
+        "slot": AM.number,
+        "by": by.pk,
+    }
     with connections["owner"].cursor() as owner:
         owner.execute(
             _CHILDREN.format(classes=CLASSES, pupils=PUPILS).replace("%%", "%")
