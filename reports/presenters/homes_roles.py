@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reports.presenters.homes import Home, Panel, blocks_of
 from reports.presenters.homes_absence import steps_panel
+from reports.presenters.homes_followup import cases_panel, sweeps_panel
 from reports.presenters.homes_head import attendance, outside_guidance, school_now
 from reports.presenters.homes_known import known_today
 from reports.presenters.homes_leave import (
@@ -53,6 +54,7 @@ PANELS: dict[Role, tuple[Build, ...]] = {
         few_contacts,
     ),
     Role.OFFICER: (
+        sweeps_panel,
         steps_panel,
         n_panel,
         arrangements_due,
@@ -64,6 +66,7 @@ PANELS: dict[Role, tuple[Build, ...]] = {
     Role.SAFEGUARDING: (
         looked_for,
         vulnerable_unaccounted,
+        cases_panel,
         steps_panel,
         registers_missing,
     ),

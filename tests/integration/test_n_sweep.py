@@ -310,7 +310,8 @@ def test_pastoral_staff_see_the_batch_and_may_not_confirm_it(client, worlds):
     sweep = Sweep.objects.get(kind=LEGAL)
     html = opened(client, world, Role.PASTORAL, "absence-sweep", sweep=sweep.pk)
     assert "You may not turn unexplained N into O here" in html.content.decode()
-    answer = client.post(page("absence-sweep", world, sweep=sweep.pk), {"seen": ""})
+    with time_machine.travel(at(FIFTH, 16, 31), tick=False):
+        answer = client.post(page("absence-sweep", world, sweep=sweep.pk), {"seen": ""})
     assert answer.status_code == 403
     world.scope()
     assert codes(world) == "NN/"
