@@ -93,12 +93,20 @@ def collecting_afterwards() -> Iterator[None]:
     A page is a tree that refers to itself; looking for such trees again and again while
     more of them are built takes an eighth of a worker's time. Ten letters need 10 MB.
     """
+    _settle()
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
         gc.collect()
+
+
+@cache
+def _settle() -> None:
+    """Let the collector pass over what this process has loaded to stay, from now on."""
+    gc.collect()
+    gc.freeze()
 
 
 def html_of(sheet: Sheet) -> str:
