@@ -76,12 +76,11 @@ def _acts(slug: dict[str, str], row: Queued) -> list[Button]:
     if row.line is not None:
         action = reverse("absence-call", kwargs={**slug, "line": row.line})
         return [Button(text="Call", action=action, of=name)]
-    day = row.n.slots[0].day.isoformat()
     report = reverse("absence-report", kwargs=slug)
     return [
         Button(
             text="Word from home",
-            action=f"{report}?pupil={row.enrolment.pupil_id}&first_day={day}",
+            action=f"{report}?pupil={row.enrolment.pupil_id}",
             of=name,
         )
     ]

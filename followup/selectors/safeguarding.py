@@ -1,7 +1,5 @@
 """Safeguarding entries of a school, for those who may read them."""
 
-import datetime as dt
-
 from django.db.models import Q, QuerySet
 
 from followup.models import EntryAction, SafeguardingEntry
@@ -34,20 +32,6 @@ def actions_waiting(school: Body, *, person_id: int) -> list[EntryAction]:
         .exclude(entry__pupil__in=_family(person_id))
         .select_related("entry__pupil", "assigned_to")
     )
-
-
-def actions_due(school: Body, membership_ids: list[int]) -> list[EntryAction]:
-    """Return what somebody was asked to do."""
-    return list(
-        EntryAction.objects.filter(
-            school=school, done_at__isnull=True, assigned_to__in=membership_ids
-        ).select_related("entry__pupil")
-    )
-
-
-def days_since(entry: SafeguardingEntry, today: dt.date) -> int:
-    """Return how many days ago it happened."""
-    return (today - entry.happened_at.date()).days
 
 
 def _entries(school: Body, person_id: int) -> "QuerySet[SafeguardingEntry]":

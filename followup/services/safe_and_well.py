@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from core.clock import local
 from followup.models import (
     AbsenceSpell,
     Enquiry,
@@ -181,7 +182,7 @@ def tell_leads(
     *, school: Body, pupil: Pupil, news: News, by: Membership | None, now: dt.datetime
 ) -> int:
     """Alert the safeguarding lead, whoever is named beside them, and their deputies."""
-    today = now.date()
+    today = local(now).date()
     told = alert(news, school=school, roles=[Role.SAFEGUARDING], now=now, sender=by)
     named = {
         person
