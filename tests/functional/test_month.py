@@ -57,7 +57,7 @@ def test_the_keyboard_alone_changes_marks_with_a_preview_first(site, signed_in, 
     page.keyboard.press("Enter")
     expect(page.get_by_label("New code")).to_be_focused()
     page.get_by_label("New code").select_option("I")
-    page.get_by_label("Reason").fill("Both days, told by home")
+    page.get_by_role("textbox", name="Reason").fill("Both days, told by home")
     page.get_by_role("button", name="Look at the change").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("change")
     page.get_by_role("button", name="Change 2 marks").click()
