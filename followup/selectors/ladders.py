@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followup.codes.steps import StepKind, Whom
 from followup.models import Ladder, LadderStep
@@ -9,6 +10,7 @@ from followup.rules.ladder import Rung
 from schools.codes.questions_absence import OWN_LADDER
 from schools.models import Affiliation, Body, Setting
 from schools.rules.policy import NEAREST_FIRST
+from schools.selectors.kept import kept_while_unchanged
 from schools.selectors.policy import policy_on
 from schools.states import BodyKind
 
@@ -32,17 +34,32 @@ def ladder_on(school: Body, day: dt.date) -> ChosenLadder:
     Raises `NoLadder` where a table of their own was chosen and none holds.
     """
     key = policy_on(school, day).absence_ladder
-    bodies = _bodies_around(school, day)
-    rows = Ladder.objects.on(day).filter(body__in=bodies, key=key)
-    found = sorted(rows.select_related("body"), key=lambda row: bodies[row.body_id])
-    if not found:
+    around = _around(school, day)
+    rows = Ladder.objects.on(day).filter(body__in=around.nearness, key=key)
+    found = min(rows, key=lambda row: around.nearness[row.body_id], default=None)
+    if found is None:
         own = "a table of its own" if key == OWN_LADDER else key
         raise NoLadder(f"{school.name} chose {own}, and none holds on {day}.")
-    return ChosenLadder(found[0], _rungs(found[0].pk), _chosen_by(bodies, day))
+    return ChosenLadder(found, _rungs(found.pk), around.chosen_by)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The bodies around a school with their nearness, and who chose its ladder."""
+
+    nearness: dict[int, int]
+    chosen_by: str
+
+
+@kept_while_unchanged
+def _around(school: Body, day: dt.date) -> _Around:
+    bodies = _bodies_around(school, day)
+    return _Around(bodies, _chosen_by(bodies, day))
+
+
+@lru_cache(maxsize=64)
 def _rungs(ladder_id: int) -> tuple[Rung, ...]:
-    """Return a ladder's rungs in their order."""
+    """Return a ladder's rungs in their order, read once: they are never changed."""
     return tuple(
         Rung(
             id=row.pk,

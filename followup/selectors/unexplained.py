@@ -23,13 +23,12 @@ _UNEXPLAINED = """
        and pl.starts_on <= %(day)s and (pl.ends_on is null or pl.ends_on > %(day)s)
      cross join unnest(%(slots)s::int[]) as s (slot)
       left join register_mark m on m.slot = s.slot and m.enrolment_id = e.id
+      left join register_registertaken t on t.group_id = pl.group_id
+       and t.slot = s.slot and t.withdrawn_at is null
      where e.school_id = %(school)s
        and e.starts_on <= %(day)s and (e.ends_on is null or e.ends_on > %(day)s)
        and (m.code = 'N'
-            or (m.code is null
-                and exists (select from register_registertaken t
-                             where t.group_id = pl.group_id and t.slot = s.slot
-                               and t.withdrawn_at is null)
+            or (m.code is null and t.id is not null
                 and not exists (select from register_suggestion k
                                  where k.enrolment_id = e.id
                                    and k.first_slot <= s.slot

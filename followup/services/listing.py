@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import prefetch_related_objects
 
-from followup.models import AbsenceLine, AbsenceSpell, DailyList
+from followup.models import AbsenceLine, AbsenceSpell
 from followup.selectors.spells import day_number, first_days
 from followup.selectors.unexplained import (
     Unexplained,
@@ -24,6 +24,16 @@ from followup.services.resolving import end_spells, resolve_lines
 from followup.services.stepping import add_due_steps
 from schools.models import Body
 from schools.selectors.calendar import calendar_of
+
+_NOTE = """
+    insert into followup_dailylist
+           (school_id, day, first_made_at, last_made_at, fingerprint)
+    values (%s, %s, %s, %s, %s)
+        on conflict (school_id, day) do update
+       set last_made_at = greatest(followup_dailylist.last_made_at,
+                                   excluded.last_made_at),
+           fingerprint = excluded.fingerprint
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +82,8 @@ def _lock(school: Body, day: dt.date) -> None:
 
 
 def _note(school: Body, day: dt.date, now: dt.datetime, fingerprint: str) -> None:
-    made, _ = DailyList.objects.get_or_create(
-        school=school,
-        day=day,
-        defaults={"first_made_at": now, "last_made_at": now},
-    )
-    made.last_made_at = max(made.last_made_at, now)
-    made.fingerprint = fingerprint
-    made.save(update_fields=["last_made_at", "fingerprint"])
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, [school.pk, day, now, now, fingerprint])
 
 
 def _new_lines(
@@ -154,19 +158,23 @@ def _spells(
             enrolment_id__in=without, starts_on__lte=day, last_on__gte=day
         )
     }
+    new = [pk for pk in without if pk not in past]
+    ended = _last_days(new)
     begun = AbsenceSpell.objects.bulk_create(
         AbsenceSpell(
             school=school,
             enrolment_id=pk,
-            starts_on=_unused(pk, first[pk], day),
+            # Today, where an earlier absence has the first day already.
+            starts_on=day if ended.get(pk, dt.date.min) >= first[pk] else first[pk],
         )
-        for pk in without
-        if pk not in past
+        for pk in new
     )
     return running | past | {spell.enrolment_id: spell for spell in begun}
 
 
-def _unused(enrolment_id: int, first: dt.date, day: dt.date) -> dt.date:
-    """Return the first day, or today where an earlier absence has that day already."""
-    ended = AbsenceSpell.objects.filter(enrolment_id=enrolment_id, last_on__gte=first)
-    return day if ended.exists() else first
+def _last_days(enrolment_ids: Sequence[int]) -> dict[int, dt.date]:
+    """Return the last day of the last absence of each child that has ended."""
+    rows = AbsenceSpell.objects.filter(
+        enrolment_id__in=enrolment_ids, last_on__isnull=False
+    )
+    return dict(rows.order_by("last_on").values_list("enrolment_id", "last_on"))
