@@ -5,7 +5,7 @@ import datetime as dt
 from core.clock import at_local
 from register.models import Arrival, Departure, NotFound, RollCall
 from register.services.rollcall import end_roll_call, start_roll_call
-from schools.models import Alert, Body, Enrolment, Membership
+from schools.models import Alert, Body, Enrolment, Membership, StaffRelative
 from schools.rules.sessions import Session, Slot
 from schools.states import Role
 
@@ -18,7 +18,9 @@ def make_busy(slug: str, now: dt.datetime) -> None:
     school = Body.objects.get(slug=slug)
     day = now.date()
     by = Membership.objects.filter(body=school, role=Role.OFFICE).earliest("pk")
-    came, left, gone = Enrolment.objects.on(day).filter(school=school)[:3]
+    family = StaffRelative.objects.filter(school=school).values("pupil")
+    roll = Enrolment.objects.on(day).filter(school=school).exclude(pupil__in=family)
+    came, left, gone = roll.order_by("pk")[:3]
     slot = Slot(day, Session.AM).number
     said = {"school": school, "slot": slot, "recorded_at": now, "recorded_by": by}
     Arrival.objects.create(

@@ -21,6 +21,7 @@ from tests.functional.busy_desk import make_busy
 from tests.functional.closed_class import make_closed
 from tests.functional.conftest import PATIENCE, Site
 from tests.functional.crawl import Form, Links, Visit, Walk, names_under_a_body
+from tests.functional.next_year import plan_next_year
 from tests.worlds import make_world
 
 NOW = at_local(dt.date(2026, 11, 20), dt.time(9, 36))
@@ -44,6 +45,14 @@ POSTED = {
     *("absence-jobs-run", "absence-message-cancel", "absence-message-decide"),
     *("absence-release", "absence-report-decline"),
     *("trip-take-off", "supply-withdraw", "register-screen"),
+    *("retention-look", "retention-approve", "rollover-carry-out", "rollover-undo"),
+    *(
+        f"{kind}-{act}"
+        for kind in ("school", "trust", "authority")
+        for act in (
+            *("duties-start", "duty-end", "contact-point-check", "contact-point-end"),
+        )
+    ),
 }
 # What scripts ask, and files: no page is shown.
 NO_PAGE = {
@@ -82,6 +91,7 @@ def demonstration(site: Site) -> Site:
     with in_schools([school.pk]):
         make_busy(school.slug, NOW)
         make_closed(school, NOW)
+        plan_next_year(school, NOW)
     return site
 
 
