@@ -48,6 +48,23 @@ _POINTS = (
         dt.date(2026, 7, 2),
     ),
 )
+_INCLUSION = (
+    "Inclusion team",
+    "Cases that need more than the school",
+    "0113 496 0420",
+    "inclusion@trust.example",
+    "Mon to Fri, 9 to 4",
+    dt.date(2026, 9, 14),
+)
+_WELFARE = (
+    "Education welfare officer",
+    "Home visits, advice on notices",
+    "0113 496 0430",
+    "welfare@authority.example",
+    "Tue and Thu mornings in school",
+    dt.date(2026, 9, 3),
+)
+_OF_A_TRUST = ("Trust or cluster attendance lead", "Governing body or academy council")
 _CHANGES = (
     "New codes of August 2024; ten sessions in ten school weeks; who decides leave."
 )
@@ -75,26 +92,17 @@ def add_papers(
     _policy(
         book, authority, by[authority], "Children missing education", _ago(months=4), 1
     )
-    for name, purpose, telephone, email, hours, checked_on in _POINTS:
-        book.add(
-            ContactPoint,
-            body_id=authority,
-            name=name,
-            organisation="",
-            purpose=purpose,
-            telephone=telephone,
-            email=email,
-            hours=hours,
-            checked_on=checked_on,
-            starts_on=dt.date(2024, 9, 2),
-            recorded_at=_at(checked_on, 10),
-            recorded_by_id=by[authority],
-        )
+    for point in _POINTS:
+        _point(book, authority, by[authority], point)
+    _point(book, trust, by[trust], _INCLUSION)
+    for body in (trust, authority):
+        _duties(book, body, by[body], _OF_A_TRUST)
     for place, school in enumerate(schools):
         head = by[school.id]
         adopted = (_ago(months=11), _ago(months=14), _ago(months=20))[place % 3]
         _policy(book, school.id, head, "Attendance policy", adopted, 1 + place)
-        _duties(book, school.id, head)
+        _duties(book, school.id, head, tuple(SHIPPED_DUTIES))
+        _point(book, school.id, head, _WELFARE)
         _training(book, school, staff[school.id], rng)
     _checks(book, staff, stays, rng)
 
@@ -130,9 +138,28 @@ def _policy(
         )
 
 
-def _duties(book: Book, body: int, by: int) -> None:
-    for who, duties in SHIPPED_DUTIES.items():
-        for order, words in enumerate(duties, start=1):
+def _point(
+    book: Book, body: int, by: int, point: tuple[str, str, str, str, str, dt.date]
+) -> None:
+    name, purpose, telephone, email, hours, checked_on = point
+    book.add(
+        ContactPoint,
+        body_id=body,
+        name=name,
+        purpose=purpose,
+        telephone=telephone,
+        email=email,
+        hours=hours,
+        checked_on=checked_on,
+        starts_on=dt.date(2024, 9, 2),
+        recorded_at=_at(checked_on, 10),
+        recorded_by_id=by,
+    )
+
+
+def _duties(book: Book, body: int, by: int, roles: tuple[str, ...]) -> None:
+    for who in roles:
+        for order, words in enumerate(SHIPPED_DUTIES[who], start=1):
             book.add(
                 Duty,
                 body_id=body,

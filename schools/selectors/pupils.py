@@ -42,6 +42,11 @@ def pupils_on(school: Body, on: dt.date, *, living: bool = True) -> "QuerySet[An
     return rows
 
 
+def has_deaths(school: Body) -> bool:
+    """Tell whether the school keeps the record of a child who has died."""
+    return Pupil.objects.filter(school=school, died_on__isnull=False).exists()
+
+
 def enrolment_on(pupil: Pupil, on: dt.date) -> Enrolment | None:
     """Return the enrolment of a day, else the next to begin, else the last that ended."""
     rows = list(Enrolment.objects.filter(pupil=pupil).order_by("starts_on"))

@@ -37,7 +37,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}photograph/change/", photos.change, name="pupil-photo-change"),
     path(f"{_ONE}roll/", roll.roll, name="pupil-roll"),
     path(f"{_ONE}death/", death.death, name="pupil-death"),
-    path(f"{_ONE}death/take-back/", death.take_back, name="pupil-death-take-back"),
     path(f"{_ONE}checks/", checks.check, name="contacts-check"),
     path(f"{_ONE}contacts/", contacts.contact_list, name="contacts"),
     path(f"{_ONE}contacts/add/", contacts.add, name="contact-add"),

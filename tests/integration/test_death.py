@@ -251,7 +251,7 @@ def test_a_child_yet_to_come_is_asked_for_by_no_register(client, world):
 def test_what_was_recorded_of_the_wrong_child_is_taken_back(client, world):
     head = signed_in(client, world, Role.HEAD)
     record(head, world)
-    address = at("pupil-death-take-back", world, pupil=world.pupils[1].pk)
+    address = at("pupil-death", world, pupil=world.pupils[1].pk)
     assert head.post(address, {"reason": "The brother"}).status_code == REDIRECTED
     world.scope()
     world.enrolments[1].refresh_from_db()

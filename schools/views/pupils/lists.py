@@ -13,7 +13,7 @@ from schools.permissions import ScopedRequest, flag_levels
 from schools.presenters.pupils import lines, options, pupil_href
 from schools.selectors.flags import flags_by_pupil, kinds_seen
 from schools.selectors.policy import policy_on
-from schools.selectors.pupils import pupils_on
+from schools.selectors.pupils import has_deaths, pupils_on
 from schools.selectors.search import find_pupils
 from schools.states import Act
 
@@ -57,6 +57,7 @@ def pupil_list(request: ScopedRequest, school: Body) -> HttpResponse:
         "is_narrowed": any(request.GET.values()),
         "sees_contacts": scope.may(Act.SEE_CONTACTS),
         "may_add": scope.may(Act.EDIT_PUPILS),
+        "names_the_dead": names_the_dead and has_deaths(school),
         "may_see_log": scope.may(Act.SEE_ACCESS_LOG),
         "may_manage": scope.may(Act.MANAGE_SCHOOL),
     }
