@@ -84,6 +84,7 @@ def page(name, world, **where):
 
 
 def request(client, world, role, name, day, answers=None, query="", **where):
+    client.logout()
     client.force_login(world.by(role).person)
     with time_machine.travel(at_local(day, dt.time(16, 30)), tick=False):
         address = page(name, world, **where) + query

@@ -64,12 +64,14 @@ def spell_of(world):
 
 
 def get(client, world, role, name, *, now=NOON, **where):
+    client.logout()
     client.force_login(world.by(role).person)
     with time_machine.travel(now, tick=False):
         return client.get(page(name, world, **where))
 
 
 def post(client, world, role, name, answers, *, now=NOON, **where):
+    client.logout()
     client.force_login(world.by(role).person)
     with time_machine.travel(now, tick=False):
         answer = client.post(page(name, world, **where), answers)
