@@ -21,7 +21,7 @@ class LetterSerializer(serializers.Serializer[Letter]):
     language = serializers.CharField()
     class_name = serializers.CharField()
     made_at = serializers.DateTimeField()
-    status = serializers.ChoiceField(
-        choices=[(status.value, status.value) for status in Status]
+    status = serializers.CharField(
+        help_text=f"One of: {', '.join(status.value for status in Status)}."
     )
     supersedes = serializers.IntegerField(source="supersedes_id", allow_null=True)
