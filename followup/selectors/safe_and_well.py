@@ -87,41 +87,48 @@ def find_spell(school: Body, spell_id: int) -> AbsenceSpell | None:
 def case_of(spell: AbsenceSpell, day: dt.date, *, link: str) -> Found:
     """Return a case as it stands on a day; `link` is the page that alerts point to."""
     pupil = spell.enrolment.pupil
-    rows = {
-        "decisions": list(spell.decisions.select_related("decided_by")),
-        "assessments": list(
-            spell.risk_assessments.select_related(
-                "first_staff", "second_staff", "assessed_by"
-            )
-        ),
-        "visits": list(spell.visits.select_related("visited_by", "second_staff")),
-        "enquiries": list(spell.enquiries.select_related("asked_by", "answered_by")),
-        "told": list(
-            Alert.objects.filter(school=spell.school_id, pupil=pupil, link=link)
-            .select_related("to", "sender")
-            .order_by("made_at", "pk")
-        ),
-    }
+    decisions = list(spell.decisions.select_related("decided_by"))
+    assessments = list(
+        spell.risk_assessments.select_related(
+            "first_staff", "second_staff", "assessed_by"
+        )
+    )
+    visits = list(spell.visits.select_related("visited_by", "second_staff"))
+    enquiries = list(spell.enquiries.select_related("asked_by", "answered_by"))
+    told = list(
+        Alert.objects.filter(school=spell.school_id, pupil=pupil, link=link)
+        .select_related("to", "sender")
+        .order_by("made_at", "pk")
+    )
     flags = {flag.kind for flag in workers_of([pupil.pk], day).get(pupil.pk, [])}
-    used = {visit.assessment_id for visit in rows["visits"]}
+    used = {visit.assessment_id for visit in visits}
     case = Case(
         day_number=day_number(
             spell.starts_on, day, calendar_of(spell.enrolment.school)
         ),
-        decided_days=frozenset(row.day_number for row in rows["decisions"]),
+        decided_days=frozenset(row.day_number for row in decisions),
         is_called=has_tried_all(numbers_of(pupil, day), _tried(pupil.pk, day)),
-        is_lead_told=bool(rows["told"]),
+        is_lead_told=bool(told),
         needs_worker=bool(flags - {"youth_justice"}),
         needs_youth_worker="youth_justice" in flags,
         has_siblings_elsewhere=bool(siblings_elsewhere(pupil)),
-        asked=frozenset(row.whom for row in rows["enquiries"]),
-        is_assessed=any(row.pk not in used for row in rows["assessments"]),
-        visits=len(rows["visits"]),
-        is_letter_left=any(row.is_letter_left for row in rows["visits"]),
-        is_seen=any(row.found in SEEN for row in rows["visits"]),
+        asked=frozenset(row.whom for row in enquiries),
+        is_assessed=any(row.pk not in used for row in assessments),
+        visits=len(visits),
+        is_letter_left=any(row.is_letter_left for row in visits),
+        is_seen=any(row.found in SEEN for row in visits),
     )
     need = needs_of([spell.enrolment_id], day).get(spell.enrolment_id, Need.OTHER)
-    return Found(spell=spell, case=case, need=need, **rows)
+    return Found(
+        spell=spell,
+        case=case,
+        need=need,
+        decisions=decisions,
+        assessments=assessments,
+        visits=visits,
+        enquiries=enquiries,
+        told=told,
+    )
 
 
 def staff_who_visit(school: Body, day: dt.date) -> list[Membership]:

@@ -1,5 +1,7 @@
 """Safeguarding entries of a school, for those who may read them."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from followup.models import EntryAction, SafeguardingEntry
@@ -45,5 +47,5 @@ def _entries(school: Body, person_id: int) -> "QuerySet[SafeguardingEntry]":
     )
 
 
-def _family(person_id: int) -> "QuerySet[StaffRelative, dict[str, int]]":
+def _family(person_id: int) -> "QuerySet[StaffRelative, Any]":
     return StaffRelative.objects.filter(person=person_id).values("pupil")

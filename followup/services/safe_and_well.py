@@ -112,6 +112,8 @@ def record_visit(*, found: Found, door: AtTheDoor, now: dt.datetime) -> Visit:
             letter=(door.is_letter_left, door.letter is not None),
         )
     )
+    if plan is None:  # the rule has refused that already
+        raise AssertionError
     return Visit.objects.create(
         key=door.key,
         school_id=found.spell.school_id,
