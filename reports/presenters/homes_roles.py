@@ -119,6 +119,8 @@ _SHORT = {
     "steps": "steps due",
     "guidance": "outside guidance",
     "papers": "to look at again",
+    "cases": "not yet seen",
+    "sweeps": "sweeps to confirm",
 }
 
 
