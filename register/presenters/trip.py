@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import phonenumbers
 from django.urls import reverse
 
 from core.words import clock_time, count, moment
@@ -14,7 +15,6 @@ from register.presenters.entries import NO_MARK, Chip, chip_of, when_said
 from register.presenters.known import sessions_said
 from register.selectors.trip import Rider
 from schools.models import Body, Contact
-from schools.presenters.contacts import readable
 from schools.rules.sessions import Slot
 
 
@@ -235,6 +235,17 @@ def _alert(rider: Rider) -> str:
 
 
 def _ring(row: Contact) -> str:
-    numbers = ", ".join(readable(n.number) for n in row.adult.numbers.all())
+    numbers = ", ".join(_readable(n.number) for n in row.adult.numbers.all())
     said = f"{row.adult.name} ({row.relationship.lower()}) {numbers}"
     return f"{row.restriction}: {said}" if row.restriction else said
+
+
+def _readable(number: str) -> str:
+    """Print a stored number in groups."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return str(
+        phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    )
