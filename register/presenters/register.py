@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from core.words import clock_time, day, long_day
 from register.codes import AttendanceCode, codes_on
@@ -79,6 +79,8 @@ class PageFacts:
     now: dt.datetime
     # Whether the class can see it: then what is private is not even printed.
     is_screen: bool = False
+    # What is said beside a name that is no suggestion: leave was refused.
+    notes: Mapping[int, str] = field(default_factory=dict)
     # Where it is typed while a colleague reads it over the telephone.
     read_out: str = ""
 
@@ -133,6 +135,7 @@ def _lines(
             codes=codes,
             quick=shown,
             known=_known(facts, row, codes),
+            note="" if facts.is_screen else facts.notes.get(row.enrolment, ""),
             href=f"{facts.pupil_address}{row.pupil}/",
         )
         for row in (rows_shown(facts.rows) if facts.is_screen else facts.rows)

@@ -142,6 +142,7 @@ def line_of(
     codes: Mapping[str, AttendanceCode],
     quick: Sequence[str],
     known: Known | None,
+    note: str,
     href: str,
 ) -> Line:
     """Return the line of one pupil."""
@@ -165,7 +166,7 @@ def line_of(
         ),
         version=row.version,
         minutes=str(row.minutes_late or ""),
-        said=row.nature or row.note,
+        said=row.nature or row.note or note,
         by=f"{row.by}, {row.position}" if row.by else "",
         at=_at(row.at),
         chosen=code if code in quick else "",

@@ -4,11 +4,23 @@ import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from core.rows import int_array
 from register.models import LeavePupil, LeaveRequest
 from schools.models import Body, Pupil
 from schools.rules.sessions import Slot
+
+# Asked beside every register; `refused_at` says the same with who decided and why.
+_REFUSED = """
+    select p.enrolment_id from register_leavepupil p
+      join register_leaverequest r on r.id = p.request_id
+     where p.enrolment_id = any (%s::int[]) and p.decision in ('refused', 'part')
+       and r.first_day <= %s and r.last_day >= %s and r.withdrawn_at is null
+       and %s not between coalesce(p.granted_first_day, 'infinity')
+                      and coalesce(p.granted_last_day, '-infinity')
+"""
 
 
 class Stage(StrEnum):
@@ -77,9 +89,11 @@ def refused_at(slot: Slot, enrolment_ids: Sequence[int]) -> dict[int, LeavePupil
 
 def refused_notes(slot: Slot, enrolment_ids: Sequence[int]) -> dict[int, str]:
     """Say beside which names leave was refused for a session: words, and no suggestion."""
-    return dict.fromkeys(
-        refused_at(slot, enrolment_ids), "Leave refused: G if away on holiday"
-    )
+    with connection.cursor() as cursor:
+        pupils, day = int_array(enrolment_ids), slot.day
+        cursor.execute(_REFUSED, [pupils, day, day, day])
+        refused = [number for (number,) in cursor.fetchall()]
+    return dict.fromkeys(refused, "Leave refused: G if away on holiday")
 
 
 def refused_on(school: Body, day: dt.date) -> list[LeavePupil]:

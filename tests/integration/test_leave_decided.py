@@ -108,6 +108,8 @@ def test_a_refusal_suggests_nothing_and_is_told_for_each_day(head, world):
         who: "Leave refused: G if away on holiday"
     }
     assert refused_notes(slot(FRIDAY), [who]) == {}
+    register = {"group": world.group.pk, "day": MONDAY.isoformat(), "session": "am"}
+    assert "Leave refused: G if away" in shown(head, world, "register", **register)
     assert "Refused" in shown(head, world, "leave-request", leave=row.pk)
     known_page = shown(head, world, "suggestions", f"?day={MONDAY.isoformat()}")
     assert "Leave refused" in known_page

@@ -16,6 +16,7 @@ from register.presenters.register_rows import Problem
 from register.presenters.register_screen import outcome_shown
 from register.rules.entries import Outcome
 from register.rules.windows import present_code
+from register.selectors.leave import refused_notes
 from register.selectors.page import PREVIOUS, register_rows, standing_rows
 from register.selectors.suggestions import suggestions_at
 from register.selectors.windows import NoSessionTimes
@@ -51,12 +52,14 @@ def built(wanted: Asked, *, is_looked_at: bool = True) -> RegisterPage:
     previous = calendar_of(wanted.school).previous_sessions(wanted.slot, PREVIOUS)
     rows = register_rows(wanted.group, wanted.slot, previous)
     status, _ = wanted.standing()
+    pupils = [row.enrolment for row in rows]
     facts = PageFacts(
         group=wanted.group,
         slot=wanted.slot,
         window=wanted.window,
         rows=rows,
-        suggestions=suggestions_at(wanted.slot, [row.enrolment for row in rows]),
+        suggestions=suggestions_at(wanted.slot, pupils),
+        notes=refused_notes(wanted.slot, pupils),
         permitted=wanted.permitted,
         status=status,
         others=be_at_register(
