@@ -35,24 +35,30 @@ def schools() -> list[Body]:
 
 
 def due_lists(now: dt.datetime) -> list[DueList]:
-    """Return the schools whose time has come and whose registers changed since."""
-    here = local(now)
+    """Return the schools whose time has come and whose registers changed since.
+
+    One scope for all of them: it is asked each minute, and reads of each school its
+    times and what its list was made from, nothing of a pupil.
+    """
+    here, every = local(now), schools()
     changed = fingerprints(here.date())
-    found = []
-    for school in schools():
-        with in_schools([school.pk]):
-            if is_due(school, here, changed.get(school.pk, "")):
-                found.append(DueList(school.pk, changed.get(school.pk, "")))
-    return found
+    with in_schools([school.pk for school in every]):
+        lists = DailyList.objects.filter(day=here.date())
+        made = dict(lists.values_list("school_id", "fingerprint"))
+        return [
+            DueList(school.pk, changed.get(school.pk, ""))
+            for school in every
+            if made.get(school.pk) != changed.get(school.pk, "")
+            and is_time(school, here)
+        ]
 
 
-def is_due(school: Body, here: dt.datetime, fingerprint: str) -> bool:
-    """Tell whether a school's list is to be made, at its own time and on its own days."""
+def is_time(school: Body, here: dt.datetime) -> bool:
+    """Tell whether a school's list may be made: at its own time, on its own days."""
     day = here.date()
-    if here.time() < policy_on(school, day).daily_list_at or not slots_of(school, day):
-        return False
-    made = DailyList.objects.filter(school=school, day=day).first()
-    return made is None or made.fingerprint != fingerprint
+    return here.time() >= policy_on(school, day).daily_list_at and bool(
+        slots_of(school, day)
+    )
 
 
 def fingerprints(day: dt.date) -> dict[int, str]:
