@@ -63,6 +63,10 @@ class Press:
 
     read_crest: ReadCrest
     images: dict[str, Any] = field(default_factory=dict)
+    fetcher: Crests = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fetcher = Crests(self.read_crest)
 
     def pdf_of(self, sheet: Sheet) -> Pdf:
         """Return a sheet as a tagged PDF; numbered where it has more than one page."""
@@ -76,7 +80,7 @@ class Press:
 
     def _render(self, sheet: Sheet) -> Any:
         style, fonts, counters = _shared()
-        page = HTML(string=html_of(sheet), url_fetcher=Crests(self.read_crest))
+        page = HTML(string=html_of(sheet), url_fetcher=self.fetcher)
         return page.render(
             font_config=fonts,
             counter_style=counters,

@@ -403,7 +403,7 @@ def test_a_pupils_story_tells_of_letters_to_those_who_may_send_them(world, offic
 def test_letters_of_another_school_do_not_exist(world, office, client):
     compose(office, world, "support")
     work(world)
-    letter = Letter.objects.get()
+    letter = Letter.objects.select_related("item").get()
     other = make_world()
     stranger = signed_in(Client(), other, Role.OFFICE)
     for name in ("letter", "letter-pdf", "letter-proof", "letter-correct"):
