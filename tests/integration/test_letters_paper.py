@@ -198,7 +198,7 @@ def test_nothing_is_fetched_from_outside_while_a_letter_is_printed(world):
         spying = replace(drawn, body=f'<p>a</p><img src="{address}" alt="">')
         content = press.pdf_of(spying).content
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            assert not list(pdf.pages[0].images)
+            assert not list(pdf.pages[0].get_images())
         with pytest.raises(NothingOutside):
             Crests(lambda _: b"").fetch(address)
 
