@@ -71,7 +71,7 @@ def propose(world, kind=LEGAL, day=FIFTH, now=None):
 
 def codes(world, slot=THURSDAY):
     rows = Mark.objects.filter(slot=slot.number, enrolment__in=world.enrolments)
-    return "".join(rows.order_by("enrolment_id").values_list("code", flat=True))
+    return "".join(row.code or "." for row in rows.order_by("enrolment_id"))
 
 
 def ledger(world, slot=THURSDAY):

@@ -1,6 +1,7 @@
 """Absences, evidence, lateness and returns to the authority, from spelt marks."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_an_interview_after_every_third_absence_and_a_meeting_after_a_long_one()
 
 
 def test_evidence_may_be_asked_for_after_more_than_the_schools_number_of_days():
-    asked = {
+    asked: dict[str, Any] = {
         "half_term": FIRST,
         "after_days": 5,
         "spells": 3,
@@ -84,7 +85,7 @@ def test_three_illnesses_in_a_half_term_raise_doubt_but_for_a_known_condition(
 
 @pytest.mark.parametrize("leave", ["C", "G"])
 def test_illness_directly_after_leave_raises_doubt(leave):
-    asked = {
+    asked: dict[str, Any] = {
         "half_term": FIRST,
         "after_days": 5,
         "spells": 3,
@@ -142,7 +143,7 @@ def test_a_session_that_is_not_required_neither_counts_nor_breaks():
 def test_illness_is_a_forecast_and_not_a_count():
     spelt = marks("II " * 6)
     last = spelt[-1][0].day
-    ask = {"calendar": AUTUMN, "today": last}
+    ask: dict[str, Any] = {"calendar": AUTUMN, "today": last}
     assert sickness(spelt, back_on=None, **ask) is None
     back = AUTUMN.nth_school_day_after(last, 9)
     assert sickness(spelt, back_on=back, **ask) is None

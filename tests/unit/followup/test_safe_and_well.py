@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_on_day_three_nobody_may_decide_to_stay_without_a_visit():
     ],
 )
 def test_a_visit_is_not_recorded_without_what_makes_it_safe(change, words):
-    given = {
+    given: dict[str, Any] = {
         "planned": PLAN,
         "staff": (1, 2),
         "visited_at": NOW - HOUR,

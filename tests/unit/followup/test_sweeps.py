@@ -32,8 +32,8 @@ N_D2 = Slot(dt.date(2026, 10, 22), Session.AM)
 FRIDAY, FOUR = 4, dt.time(16)
 
 
-def moment_of(*parts):
-    return dt.datetime(*parts, tzinfo=LONDON)
+def moment_of(year, month, day, hour, minute=0):
+    return dt.datetime(year, month, day, hour, minute, tzinfo=LONDON)
 
 
 def test_over_a_half_term_school_days_are_counted_and_not_working_days():
