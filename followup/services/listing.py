@@ -177,4 +177,5 @@ def _last_days(enrolment_ids: Sequence[int]) -> dict[int, dt.date]:
     rows = AbsenceSpell.objects.filter(
         enrolment_id__in=enrolment_ids, last_on__isnull=False
     )
-    return dict(rows.order_by("last_on").values_list("enrolment_id", "last_on"))
+    ended = rows.order_by("last_on").values_list("enrolment_id", "last_on")
+    return {enrolment: last for enrolment, last in ended if last is not None}
