@@ -17,6 +17,7 @@ from core.clock import at_local
 from core.tenancy import in_schools
 from schools.models import Body, Person, Pupil
 from schools.states import BodyKind
+from tests.functional.busy_absence import make_looked_for
 from tests.functional.busy_desk import make_busy
 from tests.functional.closed_class import make_closed
 from tests.functional.conftest import PATIENCE, Site
@@ -44,6 +45,8 @@ POSTED = {
     *("absence-attempt", "absence-claim", "absence-close", "absence-give-back"),
     *("absence-jobs-run", "absence-message-cancel", "absence-message-decide"),
     *("absence-release", "absence-report-decline"),
+    *("absence-instruction-withdraw", "absence-case-tell", "absence-breakfast-end"),
+    *("absence-evidence-record", "safeguarding-duty-end"),
     *("trip-take-off", "supply-withdraw", "register-screen"),
     *("retention-look", "retention-approve", "rollover-carry-out", "rollover-undo"),
     *(
@@ -60,12 +63,13 @@ NO_PAGE = {
     *("court-order", "pupil-photo", "figure-chart"),
     *("letter-pdf", "letter-batch-print", "school-crest", "trust-crest"),
     *("school-letter-language", "trust-letter-language"),
-    "leave-days",
+    *("leave-days", "absence-case-letter"),
     *("desk-found", "fire-device", "roll-call-state", "alerts-new"),
 }
 # Forms that ask for nothing: a register is saved as far as it has come.
 MAY_BE_EMPTY = {
     "absence-jobs",
+    "absence-sweep",
     "absence-wording",
     "register",
     "flag-edit",
@@ -90,6 +94,7 @@ def demonstration(site: Site) -> Site:
     school = Body.objects.get(slug="primary")
     with in_schools([school.pk]):
         make_busy(school.slug, NOW)
+        make_looked_for(school, NOW)
         make_closed(school, NOW)
         plan_next_year(school, NOW)
     return site
