@@ -91,7 +91,8 @@ def _default_of(field: models.Field[Any, Any]) -> Any:
     """Return what a column holds where nothing is said, the database's word included."""
     value = field.get_default()
     if isinstance(value, DatabaseDefault):
-        value = getattr(value.expression, "value", value.expression)
+        stored: Any = value
+        value = getattr(stored.expression, "value", stored.expression)
     return value
 
 

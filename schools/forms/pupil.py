@@ -225,7 +225,9 @@ class SiblingForm(Form):
     def clean_other(self) -> Pupil:
         """Return the pupil with the number."""
         typed = self.cleaned_data["other"].strip()
-        pupil = Pupil.objects.filter(school=self.school, admission_number=typed).first()
+        pupil: Pupil | None = Pupil.objects.filter(
+            school=self.school, admission_number=typed
+        ).first()
         if pupil is None:
             raise ValidationError("No pupil here has this admission number.")
         return pupil

@@ -104,7 +104,7 @@ class Enrolment(PeriodModel):
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="enrolments")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.MAIN)
 
-    objects = EnrolmentQuerySet.as_manager()
+    objects = EnrolmentQuerySet.as_manager()  # type: ignore[misc]  # ours is a kind of it
 
     class Meta(PeriodModel.Meta):
         constraints = [

@@ -30,4 +30,4 @@ def find_pupils(
     ids = found_ids(text, on, at_most=at_most)
     rows = {row.pk: row for row in pupils_on(school, on).filter(pk__in=ids)}
     ordered = [rows[number] for number in ids if number in rows]
-    return sorted(ordered, key=lambda row: not row.is_on_roll)  # type: ignore[attr-defined]
+    return sorted(ordered, key=lambda row: not row.is_on_roll)

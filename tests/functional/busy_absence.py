@@ -111,7 +111,7 @@ def make_looked_for(school: Body, now: dt.datetime) -> None:
         first_day=day,
         slots=[slot],
         days=1,
-        rule=made["rule"],
+        rule=str(made["rule"]),
         due_on=day,
         found_at=now,
     )

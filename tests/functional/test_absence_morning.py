@@ -113,7 +113,7 @@ def three_presses_are_three_attempts(page):
 
 def a_parent_answers_by_link(site, browser, axe, world):
     with in_schools([world.school.pk]):
-        link = ReportLink.objects.filter(enrolment=world.enrolments[0]).first()
+        link = ReportLink.objects.filter(enrolment=world.enrolments[0])[0]
     token = token_for(link.enrolment_id, link.contact_id, link.day)
     address = f"{site.origin}/tell/{token}/"
     parent = browser.new_context(viewport=PHONE, locale="en-GB").new_page()

@@ -88,7 +88,8 @@ def test_a_worker_killed_in_the_middle_of_a_list_makes_every_line_once(
 def waiting(owner: str) -> int:
     with psycopg.connect(owner, autocommit=True) as looking:
         row = looking.execute("select count(*) from pg_locks where not granted")
-        return int(row.fetchone()[0])
+        [(number,)] = row.fetchall()
+        return int(number)
 
 
 def finished() -> int:
@@ -145,9 +146,9 @@ def test_a_worker_killed_in_the_middle_of_a_batch_sends_no_message_twice(
     assert 0 < len(files(outbox)) < ABSENT, "the worker was to be killed in the middle"
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            "update followup_message set claimed_at = claimed_at - %s"
+            "update followup_message set claimed_at = claimed_at - %s::interval"
             " where sent_at is null and claimed_at is not null",
-            [2 * CLAIM_LASTS],
+            [f"{2 * CLAIM_LASTS.total_seconds()} seconds"],
         )
     later = now + dt.timedelta(minutes=1) - dt.datetime.now(dt.UTC)
     monkeypatch.setattr("core.clock.demo_offset", lambda: later)

@@ -70,6 +70,7 @@ def test_a_message_is_held_until_somebody_lets_it_go_and_then_sent_once(
     assert release(world) == 0
     [pk] = to_send(NOW)
     claimed = claim_message(message_id=pk, now=NOW)
+    assert claimed
     assert claim_message(message_id=pk, now=NOW) is None
     note_sent(message_id=pk, fate=send_claimed(claimed), now=NOW)
     assert to_send(NOW) == []
@@ -134,6 +135,7 @@ def test_a_message_taken_back_does_not_go(world):
 def die_between_claim_and_note(world, *, sent):
     release(world)
     message = claim_message(message_id=the_message().pk, now=NOW)
+    assert message
     if sent:
         send_claimed(message)
     later = NOW + dt.timedelta(minutes=11)
@@ -188,6 +190,7 @@ def test_one_that_the_provider_refused_is_shown_as_not_delivered(world, monkeypa
     monkeypatch.setitem(providers._PROVIDERS, "outbox", f"{__name__}.Refusing")
     release(world)
     message = claim_message(message_id=the_message().pk, now=NOW)
+    assert message
     note_sent(message_id=message.pk, fate=send_claimed(message), now=NOW)
     row = the_message()
     assert row.delivery == Delivery.FAILED

@@ -141,6 +141,7 @@ def sent(service):
     [pk] = Message.objects.values_list("pk", flat=True)
     release_messages(school=world.school, ids=[pk], by=world.by(Role.OFFICE), now=NOW)
     message = claim_message(message_id=pk, now=NOW)
+    assert message
     note_sent(message_id=pk, fate=send_claimed(message), now=NOW)
     return world, other
 

@@ -123,8 +123,12 @@ def _of_another_school(world):
     other = Body.objects.filter(kind="school").exclude(pk=world.school.pk)
     set_scope(other.values_list("pk", flat=True))
     found = {
-        "line": AbsenceLine.objects.exclude(school=world.school).first().pk,
-        "step": DueStep.objects.exclude(school=world.school).first().pk,
+        "line": AbsenceLine.objects.exclude(school=world.school).values_list(
+            "pk", flat=True
+        )[0],
+        "step": DueStep.objects.exclude(school=world.school).values_list(
+            "pk", flat=True
+        )[0],
     }
     world.scope()
     return found

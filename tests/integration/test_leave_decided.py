@@ -108,7 +108,7 @@ def test_a_refusal_suggests_nothing_and_is_told_for_each_day(head, world):
         who: "Leave refused: G if away on holiday"
     }
     assert refused_notes(slot(FRIDAY), [who]) == {}
-    register = {"group": world.group.pk, "day": MONDAY.isoformat(), "session": "am"}
+    register = {"day": MONDAY.isoformat(), "session": "am", "group": world.group.pk}
     assert "Leave refused: G if away" in shown(head, world, "register", **register)
     assert "Refused" in shown(head, world, "leave-request", leave=row.pk)
     known_page = shown(head, world, "suggestions", f"?day={MONDAY.isoformat()}")
@@ -141,8 +141,7 @@ def test_no_leave_is_granted_for_days_that_have_begun(head, world, monkeypatch):
     row = recorded(head, world)
     be_at(monkeypatch, at(TUESDAY, 9))
     place = row.pupils.get()
-    where = {"leave": row.pk, "place": place.pk}
-    page = shown(head, world, "leave-decide", **where)
+    page = shown(head, world, "leave-decide", leave=row.pk, place=place.pk)
     assert "leave can be granted from Wed 25 Nov only" in page
     answer = decide(head, world, place)
     assert "beforehand or not at all" in answer.content.decode()

@@ -1,5 +1,8 @@
 """Batches made by real workers, some of which are killed in the middle."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from django.core import mail
 from django.db.models import F
@@ -114,6 +117,7 @@ def test_a_mail_that_was_sent_and_not_noted_is_one_file_and_one_proof(
         [sending] = Sending.objects.filter(letter=letter)
         claim_sending(sending_id=sending.pk, now=NOW)
         first = claim_sending(sending_id=sending.pk, now=NOW + CLAIM_LASTS)
+        assert first
         OutboxBackend().send_messages([mail_of(first)])
         OutboxBackend().send_messages([mail_of(first)])
         note_mailed(sending=first, now=NOW)
@@ -202,7 +206,7 @@ def test_a_worker_killed_in_the_middle_of_five_hundred_leaves_none_out_and_none_
         queue_letters(world.school.pk)
         queue_letters(world.school.pk)
         for goal in range(100, MANY + 1, 100):
-            wait_until(lambda goal=goal: done() >= goal, f"{goal} letters")
+            wait_until(partial(_has_come_to, done, goal), f"{goal} letters")
     assert counts(world) == (MANY, MANY)
     with in_schools([world.school.pk]):
         assert Letter.objects.values("pupil").distinct().count() == MANY
@@ -212,3 +216,7 @@ def test_a_worker_killed_in_the_middle_of_five_hundred_leaves_none_out_and_none_
     on_disk = list((settings.MEDIA_ROOT / f"{world.school.pk}/letters").rglob("*.pdf"))
     kept = [path for path in on_disk if path.parent.name != "batches"]
     assert len(kept) == MANY
+
+
+def _has_come_to(done: Callable[[], int], goal: int) -> bool:
+    return done() >= goal

@@ -1,6 +1,7 @@
 """Who is due for a letter by the register, why, and with which facts; once for each cause."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -81,7 +82,8 @@ def test_a_tenth_missed_is_due_with_its_figures(world):
     assert facts["sessions_missed"] == 3
     assert facts["sessions_possible"] == 28
     assert facts["attendance"] == "89.3%"
-    assert [r["recorded"] for r in facts["absences"]] == ["Illness"] * 3
+    absences: Any = facts["absences"]
+    assert [row["recorded"] for row in absences] == ["Illness"] * 3
 
 
 def test_lateness_is_due_once_in_a_half_term(world):

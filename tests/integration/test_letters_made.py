@@ -52,6 +52,7 @@ def make(world: World, kind: str = "absence_reminder", **more) -> list[Letter]:
 def work(world: World, *, now: dt.datetime = NOW) -> None:
     for _, number in due_items(now):
         item = claim_item(item_id=number, now=now)
+        assert item
         do_item(item=item, desk=Desk.at(world.school, item.batch.kind, now), now=now)
 
 

@@ -60,13 +60,12 @@ def to(name: str, world: World, **more) -> str:
 
 
 def typed(kind: str) -> dict[str, object]:
-    values = {}
-    for name, value in sample_facts(kind).items():
-        rows = isinstance(value, list)
-        values[name] = (
-            "\n".join(" | ".join(row.values()) for row in value) if rows else value
-        )
-    return values
+    return {
+        name: "\n".join(" | ".join(row.values()) for row in value)
+        if isinstance(value, list)
+        else value
+        for name, value in sample_facts(kind).items()
+    }
 
 
 def compose(client: Client, world: World, kind: str, act: str = "make", **more):
@@ -78,6 +77,7 @@ def work(world: World) -> None:
     world.scope()
     for _, number in due_items(NOW):
         item = claim_item(item_id=number, now=NOW)
+        assert item
         do_item(item=item, desk=Desk.at(world.school, item.batch.kind, NOW), now=NOW)
         finish_batch(batch=item.batch, now=NOW)
 
@@ -171,6 +171,7 @@ def test_a_letter_goes_by_mail_to_each_adult_by_itself_and_the_sending_is_kept(
     assert Sending.objects.count() == 2
     for number in due_sendings(NOW):
         sending = claim_sending(sending_id=number, now=NOW)
+        assert sending
         assert claim_sending(sending_id=number, now=NOW) is None
         mail_of(sending).send()
         note_mailed(sending=sending, now=NOW)

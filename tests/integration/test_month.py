@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import time
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ NOVEMBER = "2026-11"
 def world():
     other = make_world(group="Another school 9Z").scope()
     mark(other, "/", "/", "/")
-    world = make_world().scope()
+    world: Any = make_world().scope()
     world.other = other
     return world
 

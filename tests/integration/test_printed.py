@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections import Counter
+from typing import Any
 
 import pikepdf
 import pytest
@@ -29,7 +30,7 @@ NOVEMBER = Period(dt.date(2026, 11, 1), dt.date(2026, 12, 1))
 def world():
     other = make_world(group="Another school 9Z").scope()
     mark(other, "/", "/", "/")
-    world = make_world().scope()
+    world: Any = make_world().scope()
     world.other = other
     return world
 

@@ -1,5 +1,7 @@
 """A register that a colleague reads to the office over the telephone."""
 
+from typing import Any
+
 import pytest
 
 from register.models import RegisterTaken
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     other = make_world(group="Another school 9Z").scope()
-    world = make_world().scope()
+    world: Any = make_world().scope()
     world.other = other
     return world
 

@@ -1,6 +1,7 @@
 """A register on a screen that the class can see: what is hidden is not even sent."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -33,7 +34,7 @@ SECRETS = (
 @pytest.fixture
 def world(monkeypatch):
     other = make_world(group="Another school 9Z").scope()
-    world = make_world().scope()
+    world: Any = make_world().scope()
     world.other = other
     world.teacher = hire(world.school, Role.TEACHER, group=world.group)
     pupil = world.pupils[0]
@@ -163,7 +164,7 @@ def test_it_is_the_persons_own_choice_on_a_device(world, teacher):
 
 def test_nobody_is_marked_present_over_what_is_hidden(world, teacher):
     share(teacher, world)
-    sent = {"act": "rest"}
+    sent: dict[str, object] = {"act": "rest"}
     for row, version, was in (
         (world.enrolments[0], 0, ""),
         (world.enrolments[1], 1, "•"),

@@ -1,6 +1,7 @@
 """The school, or a part of its site, closed without warning; and that undone."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ SNOW = {
 def world():
     other = make_world(group="Another school 9Z").scope()
     mark(other, "/", "/", "/")
-    world = make_world().scope()
+    world: Any = make_world().scope()
     world.other = other
     world.upper = add_class(world, "6A")
     return world
@@ -146,7 +147,7 @@ def test_a_part_of_the_site_is_y3_for_the_classes_chosen_and_no_closure(world, h
 
 def test_a_closing_is_undone_the_same_day_and_the_ledger_keeps_both(world, head):
     send(head, world, "shut", SNOW | {"act": "shut"})
-    shut = Shut.objects.filter(school=world.school).first()
+    shut = Shut.objects.get(school=world.school)
     assert "12 entries of Y4 become" in page(head, world, "shut-undo", shut=shut.pk)
     done = send(head, world, "shut-undo", {"reason": "The road is clear"}, shut=shut.pk)
     assert "Undone: 12 entries taken back." in done
@@ -165,7 +166,7 @@ def test_a_closing_is_undone_the_same_day_and_the_ledger_keeps_both(world, head)
 
 def test_what_was_closed_yesterday_is_not_undone_in_one_act(world, head, monkeypatch):
     send(head, world, "shut", SNOW | {"act": "shut"})
-    shut = Shut.objects.filter(school=world.school).first()
+    shut = Shut.objects.get(school=world.school)
     freeze_at(monkeypatch, at(8, 0, dt.date(2026, 11, 23)))
     said = send(head, world, "shut-undo", {"reason": "x"}, shut=shut.pk)
     assert "Only what was closed today" in said

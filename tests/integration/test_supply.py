@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import re
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -36,7 +37,7 @@ MONDAY = dt.date(2026, 11, 23)
 def world():
     cache.clear()
     other = make_world(group="Another school 9Z").scope()
-    world = make_world().scope()
+    world: Any = make_world().scope()
     world.other = other
     world.next_door = add_class(world, "5A")
     return world
@@ -59,7 +60,9 @@ def slip(world, office, day=FRIDAY):
 
 
 def code_of(shown):
-    return CODE.search(shown).group()
+    found = CODE.search(shown)
+    assert found
+    return found.group()
 
 
 def typed(code, client=None):

@@ -1,5 +1,7 @@
 """A trip of sixty across classes, from its plan to the register of each pupil."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     other = make_world(group="Another school 9Z").scope()
-    world = make_world(pupils=20).scope()
+    world: Any = make_world(pupils=20).scope()
     world.other = other
     world.second = add_class(world, "5A", pupils=20)
     world.third = add_class(world, "6A", pupils=21)
@@ -142,6 +144,7 @@ def test_who_did_not_come_is_asked_for_in_class_at_once(
     )
     assert late.pk not in suggestions_at(PM, [late.pk])
     line = line_of(world.school, world.group.pk, AM, at(9, 10))
+    assert line
     assert line.is_gapped
     told = Alert.objects.filter(school=world.school, pupil=late.pupil)
     assert {row.to for row in told} == {world.by(Role.OFFICE)}

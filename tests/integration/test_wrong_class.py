@@ -1,5 +1,7 @@
 """A register handed in for the wrong class: withdrawn, and the right one then taken."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     other = make_world(group="Another school 9Z").scope()
-    world = make_world().scope()
+    world: Any = make_world().scope()
     world.other = other
     world.right = add_class(world, "4C")
     world.teacher = hire(world.school, Role.TEACHER, group=world.group)
@@ -49,7 +51,7 @@ def where(world, group):
 
 def hand_in(client, world, group, pupils, typed):
     """Take a register as its page without scripts does."""
-    sent = {"act": "take"}
+    sent: dict[str, object] = {"act": "take"}
     for row, code in zip(pupils, typed, strict=True):
         was = codes(AM, [row])
         version = len(history(AM, row))
@@ -77,6 +79,7 @@ def morning(world, client, monkeypatch):
     assert "3 marks taken back" in done
     assert codes(AM, world.enrolments) == "- - - - - -"
     line = line_of(world.school, world.group.pk, AM, at(9, 30))
+    assert line
     assert line.is_missing
 
     freeze_at(monkeypatch, at(9, 2))

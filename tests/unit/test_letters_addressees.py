@@ -101,9 +101,10 @@ def test_who_may_not_be_written_to_is_left_out_with_the_reason(who, reason):
 
 
 def test_a_restriction_is_told_with_the_reason_and_with_the_letter():
-    order = {"restriction": "No contact (court order)"}
-    assert "court order" in reasons(circle(person(channels=frozenset(), **order)))[0]
-    [to] = circle(person(**order, has_court_order=True)).addressees
+    order = "No contact (court order)"
+    who = person(channels=frozenset(), restriction=order)
+    assert "court order" in reasons(circle(who))[0]
+    [to] = circle(person(restriction=order, has_court_order=True)).addressees
     assert "No contact (court order)" in to.notes[0]
     assert "read it before you send" in to.notes[1]
 
