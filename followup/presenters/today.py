@@ -165,7 +165,7 @@ def present_day(
         missing=missing,
         reports=reports,
         made=_made(made, due_at),
-        calm=_calm(missing, now),
+        calm=_calm(made, missing, now),
         digest="",
     )
     drawn = repr((rows, closed, missing, reports, held, page.made))
@@ -326,7 +326,12 @@ def _made(made: DailyList | None, due_at: dt.time) -> str:
     return f"Made {first}{again}."
 
 
-def _calm(missing: Sequence[MissingRow], now: dt.datetime) -> str:
+def _calm(
+    made: DailyList | None, missing: Sequence[MissingRow], now: dt.datetime
+) -> str:
+    """Say why the list is empty: before it is made nobody has been accounted for."""
+    if made is None:
+        return "Nobody has been looked for yet. Registers are still being taken."
     if missing:
         return "Nobody of the registers that are in is missing."
     return f"Every child is accounted for. {clock_time(now)}."

@@ -12,7 +12,7 @@ from schools.states import Role
 def make_closed(school: Body, now: dt.datetime) -> None:
     """Close a part of the site to one class, as the head would."""
     day = now.date()
-    group = RegistrationGroup.objects.on(day).filter(school=school).latest("name")
+    group = RegistrationGroup.objects.on(day).filter(school=school).earliest("name")
     shut_school(
         school=school,
         closing=Closing(
