@@ -44,7 +44,7 @@ def cases_section(
         title="Open",
         columns=("Pupil", "Need", "Since", "Day", "Today", "Still asked for", ACT),
         rows=tuple(_case(school, row, groups, family) for row in ordered),
-        empty="Every child is accounted for.",
+        empty="No case is open.",
         why="A case opens with the first-day list and ends with an outcome.",
     )
 
