@@ -13,17 +13,25 @@ from schools.states import Act, BodyKind
 class Entry:
     """A link of the frame, for those who may do one of the acts.
 
-    `also` begins the addresses of pages that belong to it and do not lie below it.
+    `also` begins the addresses of pages that belong to it and do not lie below it. Who
+    may do the act `unless` finds it at home instead, so that seven entries are enough.
     """
 
     text: str
     name: str
     acts: frozenset[Act]
     also: tuple[str, ...] = ()
+    unless: Act | None = None
 
 
-def _entry(text: str, name: str, *acts: Act, also: tuple[str, ...] = ()) -> Entry:
-    return Entry(text, name, frozenset(acts), also)
+def _entry(
+    text: str,
+    name: str,
+    *acts: Act,
+    also: tuple[str, ...] = (),
+    unless: Act | None = None,
+) -> Entry:
+    return Entry(text, name, frozenset(acts), also, unless)
 
 
 BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
@@ -38,6 +46,7 @@ BY_KIND: dict[BodyKind, tuple[Entry, ...]] = {
             "desk",
             Act.AMEND_MARKS,
             also=("suggestions/", "lessons/", "not-found/"),
+            unless=Act.MANAGE_SCHOOL,
         ),
         _entry("My class", "tracker", Act.TAKE_OWN_REGISTERS),
         _entry("Pupils", "pupils", Act.SEE_PUPILS),
@@ -79,7 +88,7 @@ def navigation(scope: Scope, path: str) -> list[tuple[str, str, bool]]:
     links = [
         (entry, address(entry.name, kind, scope.body.slug))
         for entry in BY_KIND[kind]
-        if entry.acts & scope.acts
+        if entry.acts & scope.acts and entry.unless not in scope.acts
     ]
     reaches = [_reach(entry, href, home=home, path=path) for entry, href in links]
     nearest = max(reaches, default=0)
