@@ -32,8 +32,9 @@ from schools.selectors.imports import ONE_DAY, Known, known_pupils
 from schools.services.enrolments import Place, end_enrolment, enrol, move_pupil
 from schools.services.identities import renumber_pupil
 from schools.services.import_families import Families
-from schools.services.importing import Plan, Work
+from schools.services.importing import ImportRefused, Plan, Work
 from schools.services.pupils import revise_pupil
+from schools.services.refusals import Refused
 from schools.states import Act
 
 BATCH = 1000
@@ -90,8 +91,11 @@ class PupilImporter:
             families.add(list(zip(pupils, batch, strict=True)))
             work.tell(start + len(batch), total)
         for done, (line, known) in enumerate(plan.changed, start=len(plan.new) + 1):
-            _revise(line, known, groups, by, now)
-            families.revise(known, line, by, now)
+            try:
+                _revise(line, known, groups, by, now)
+                families.revise(known, line, by, now)
+            except Refused as refused:
+                raise ImportRefused([(line.line, refused.sentence)]) from None
             work.tell(done, total)
 
 

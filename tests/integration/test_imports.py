@@ -144,6 +144,19 @@ def test_a_last_day_takes_the_pupil_off_the_roll(client, world):
     assert enrolment.ends_on == dt.date(2026, 11, 14)
 
 
+def test_a_last_day_before_a_mark_is_refused_by_its_line(client, world):
+    apply(client, world, preview(client, world, HEADING + ADA + BEN))
+    marks = "Admission number,Date,Session,Code\n902,16/11/2026,AM,/\n"
+    apply(client, world, preview(client, world, marks, "marks"))
+    heading = HEADING.replace("Date of admission", "Date of admission,Leaving date")
+    stays = ADA.replace("05/09/2022", "05/09/2022,")
+    leaves = BEN.replace("05/09/2024", "05/09/2024,13/11/2026")
+    file = apply(client, world, preview(client, world, heading + stays + leaves))
+    assert file.state == Import.State.REFUSED
+    assert [problem["line"] for problem in file.problems] == [3]
+    assert Enrolment.objects.get(pupil__admission_number="902").ends_on is None
+
+
 def test_a_bad_line_stops_the_whole_file_and_is_listed(client, world):
     before = Pupil.objects.count()
     bad = BEN.replace("11/01/2020", "31/02/2020")
