@@ -19,16 +19,16 @@ def recording(request: ScopedRequest, school: Body) -> HttpResponse:
     """Print the times, the steps and the codes of today, with who may enter each."""
     request.scope.check(Act.SEE_PUPILS)
     today = clock.today()
-    times = {
-        group.name if group else "Every other group": [
-            row for row in rows if row.period.contains(today)
-        ]
+    by_group = [
+        (group, [row for row in rows if row.period.contains(today)])
         for group, rows in times_by_group(school)
-    }
+    ]
+    others = "Every other group" if len(by_group) > 1 else "Every group"
+    times = {group.name if group else others: rows for group, rows in by_group if rows}
     guide = recording_guide(
         codes=codes_on(today).values(),
         policy=policy_on(school, today),
-        times={group: rows for group, rows in times.items() if rows},
+        times=times,
         roles=request.scope.roles,
     )
     return render(request, "register/recording.jinja", {"guide": guide, "today": today})
