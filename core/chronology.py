@@ -6,7 +6,7 @@ that a page, a pack or a letter reads the whole story without knowing the apps.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -18,10 +18,14 @@ from core.clock import at_local, local
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An address by its name, without the part that every address of a body has."""
+    """An address by its name, without the part that every address of a body has.
+
+    Who may not do what it `needs` reads the entry without the link.
+    """
 
     name: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +65,21 @@ Teller = Callable[[int], Iterable[Entry]]
 def story_of(subject_id: int, *, may: Callable[[str], bool]) -> list[Entry]:
     """Return the story of a subject as far as the reader may see it, latest first."""
     entries = [
-        entry
+        _linked(entry, may)
         for teller in tellers(tuple(settings.CHRONOLOGY))
         for entry in teller(subject_id)
         if not entry.needs or may(entry.needs)
     ]
     return sorted(entries, key=lambda entry: (entry.day, entry.moment), reverse=True)
+
+
+def _linked(entry: Entry, may: Callable[[str], bool]) -> Entry:
+    link = entry.link
+    return (
+        replace(entry, link=None)
+        if link and link.needs and not may(link.needs)
+        else entry
+    )
 
 
 @cache

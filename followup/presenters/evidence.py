@@ -26,22 +26,26 @@ class EvidencePage:
 
 
 def evidence_page(
-    school: Body, row: EvidenceRequest, *, refusal: str | None, open_sessions: int
+    school: Body,
+    row: EvidenceRequest,
+    *,
+    refusal: str | None,
+    open_sessions: int,
+    may_decide: bool,
 ) -> EvidencePage:
-    """Draw one request."""
+    """Draw one request; to decide is for those who amend marks."""
     where = {"school": school.slug, "request_id": row.pk}
     decisions: Sequence[EvidenceDecision] = list(row.decisions.all())
     standing = decisions[-1] if decisions else None
     last = f" to {say_day(row.last_day)}" if row.last_day else ", not over yet"
-    acts = [
-        ("Evidence seen", reverse("absence-evidence-seen", kwargs=where)),
-        ("Decide", reverse("absence-evidence-decide", kwargs=where)),
-    ]
+    acts = [("Evidence seen", reverse("absence-evidence-seen", kwargs=where))]
+    if may_decide:
+        acts.append(("Decide", reverse("absence-evidence-decide", kwargs=where)))
     if standing and not standing.is_authorised:
         acts.append(
             ("A parent was told", reverse("absence-evidence-tell", kwargs=where))
         )
-    wanted = standing is not None and not standing.is_authorised
+    wanted = may_decide and standing is not None and not standing.is_authorised
     return EvidencePage(
         pupil=row.enrolment.pupil.name,
         href=reverse(

@@ -50,7 +50,13 @@ def evidence(request: ScopedRequest, school: Body, request_id: int) -> HttpRespo
         parents=[one.pk for one in parents_of(row.enrolment.pupil, clock.today())],
     )
     ill = list(slots_of_request(row, ILLNESS))
-    shown = evidence_page(school, row, refusal=refusal, open_sessions=len(ill))
+    shown = evidence_page(
+        school,
+        row,
+        refusal=refusal,
+        open_sessions=len(ill),
+        may_decide=request.scope.may(Act.AMEND_MARKS),
+    )
     page = {"page": shown, "sections": shown.sections, "sessions": len(ill)}
     return render(request, "followup/evidence.jinja", page)
 

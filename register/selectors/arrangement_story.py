@@ -8,6 +8,7 @@ from core.words import day
 from register.models import Arrangement, Confirmation
 from schools.rules.sessions import Slot
 from schools.rules.weeks import say_week
+from schools.states import Act
 
 APP = "register"
 
@@ -91,4 +92,8 @@ def _span(row: Arrangement) -> str:
 
 
 def _link(row: Arrangement) -> Link:
-    return Link(name="arrangement", arguments={"arrangement": row.pk})
+    return Link(
+        name="arrangement",
+        arguments={"arrangement": row.pk},
+        needs=Act.AMEND_MARKS,
+    )

@@ -7,6 +7,7 @@ from core.chronology import Entry, Link
 from core.words import day
 from register.models import LeavePupil
 from schools.models import Membership
+from schools.states import Act
 
 APP = "register"
 
@@ -74,4 +75,8 @@ def _span(first: dt.date, last: dt.date) -> str:
 
 
 def _link(row: LeavePupil) -> Link:
-    return Link(name="leave-request", arguments={"leave": row.request_id})
+    return Link(
+        name="leave-request",
+        arguments={"leave": row.request_id},
+        needs=Act.AMEND_MARKS,
+    )

@@ -18,6 +18,8 @@ from followup.models import (
     SweepLine,
     VulnerableListing,
 )
+from register.rules.entries import Entry
+from register.services.marks import record_marks
 from schools.models import Body, Enrolment, Membership, StaffRelative
 from schools.rules.sessions import Session, Slot
 from schools.states import Role
@@ -42,18 +44,29 @@ def make_looked_for(school: Body, now: dt.datetime) -> None:
     here = {"school": school, "enrolment": enrolment}
     made = {"rule": "As the school has chosen", "made_at": now}
     slot = Slot(day, Session.AM).number
-    spell = AbsenceSpell.objects.create(**here, starts_on=day)
-    Enquiry.objects.create(
-        key=uuid.uuid4(),
+    AbsenceSpell.objects.create(**here, starts_on=day)
+    for one in AbsenceSpell.objects.filter(school=school).select_related(
+        "enrolment__pupil"
+    ):
+        Enquiry.objects.create(
+            key=uuid.uuid4(),
+            school=school,
+            pupil=one.enrolment.pupil,
+            spell=one,
+            whom="neighbour",
+            how="At the door",
+            said="Seen today?",
+            asked_at=now,
+            asked_by=by,
+        )
+    outcome = record_marks(
         school=school,
-        pupil=enrolment.pupil,
-        spell=spell,
-        whom="neighbour",
-        how="At the door",
-        said="Seen today?",
-        asked_at=now,
-        asked_by=by,
+        slot=Slot(day, Session.AM),
+        entries=[Entry(enrolment_id=enrolment.pk, code="L", version=0, minutes_late=5)],
+        by=by,
+        now=now,
     )
+    assert outcome.is_clean
     VulnerableListing.objects.create(
         school=school,
         pupil=enrolment.pupil,
